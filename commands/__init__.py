@@ -1,0 +1,1 @@
+"""The bodies of the commands that `cli.py` lists, a module for each group."""

@@ -1,0 +1,476 @@
+"""The values a decision is made from and made of.
+
+Takes nothing: it only declares. Gives events, the snapshot, the effects, the decision and its trace.
+Never holds behaviour. Every time is an aware datetime in UTC; every address is lower case as `parsers` gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from parsers.draft import Draft
+from parsers.mail import Mail
+from parsers.token import Keys
+from rules.words import (
+    Evidence,
+    IntakeState,
+    MailKind,
+    MessageKind,
+    OutboxState,
+    Priority,
+    Severity,
+    Status,
+    Tier,
+    TimerReason,
+)
+
+# --- what the desk consists of ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who we are. `addresses`: all addresses of all mailboxes; `separator`: between local part and token."""
+
+    instance: str
+    keys: Keys
+    name: str
+    zone: str
+    addresses: frozenset[str]
+    separator: str
+    token_days: int
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A watched IMAP account and folder, as far as decisions care.
+
+    `address`: From and base of reply addresses. `evidence_source`: "none", or the authserv-id whose
+    Authentication-Results count. `trusted_hops`: how many Received fields our own servers add on top.
+    """
+
+    name: str
+    address: str
+    display_name: str
+    addresses: frozenset[str]
+    via_lists: frozenset[str]
+    evidence_source: str
+    trusted_hops: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The organisation a contact belongs to. `tier`: the contracted tier, the floor of every promise."""
+
+    id: int
+    name: str
+    domains: tuple[str, ...]
+    tier: Tier | None
+    phone: str
+    dedicated_agent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person who writes. `account`: set by an operator or by the domain of a known account."""
+
+    id: int
+    address: str
+    name: str
+    account: int | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who answers."""
+
+    id: int
+    login: str
+    name: str
+    addresses: tuple[str, ...]
+    team: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A numbered conversation with one requester.
+
+    `requester`: a contact's id; `followers`: contacts' ids; `last_seq`: of its newest message;
+    `version`: counts writes, so that a decision on stale values is refused. `due_at`: when an answer was promised.
+    """
+
+    number: int
+    nonce: str
+    mailbox: str
+    status: Status
+    subject: str
+    requester: int
+    followers: tuple[int, ...]
+    account: int | None
+    severity: Severity
+    tier: Tier
+    priority: Priority
+    queue: str
+    level: int
+    assignee: int | None
+    tags: tuple[str, ...]
+    language: str
+    opened_at: datetime
+    due_at: datetime | None
+    answered_at: datetime | None
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    merged_into: int | None
+    follows: int | None
+    last_seq: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry in a ticket. `author`: an address, an agent's login or "supportd". `message_ids`: every id it bears."""
+
+    ticket: int
+    seq: int
+    kind: MessageKind
+    at: datetime
+    author: str
+    verified: bool
+    subject: str
+    text: str
+    intake: int | None
+    message_ids: tuple[str, ...]
+
+
+# --- what happened ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MailArrived:
+    """A mail of the ledger. `received_at`: INTERNALDATE. `aside`: reason code when it is to be a stub only.
+
+    `may_answer`: False where nothing may leave because of it (an import).
+    """
+
+    intake: int
+    mailbox: str
+    received_at: datetime
+    raw_sha256: str
+    content_sha256: str
+    mail: Mail
+    aside: str | None
+    may_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """A timer came due."""
+
+    ticket: int
+    reason: TimerReason
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReported:
+    """The SMTP server refused a mail of ours for good, or its fate is unknown."""
+
+    outbox: OutboxView
+    permanent: bool
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Send `text` to the requester. `status`: the ticket's status afterwards."""
+
+    ticket: int
+    text: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Keep `text` inside the desk."""
+
+    ticket: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set fields by hand; None leaves a field alone."""
+
+    ticket: int
+    severity: Severity | None
+    tier: Tier | None
+    priority: Priority | None
+    queue: str | None
+    level: int | None
+    status: Status | None
+    add_tags: tuple[str, ...]
+    drop_tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give the ticket to an agent (by id), or to nobody."""
+
+    ticket: int
+    agent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """`final`: closed at once; otherwise it means resolved."""
+
+    ticket: int
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Back to open."""
+
+    ticket: int
+
+
+Act = Answer | Note | Change | Assign | Close | Reopen
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorActed:
+    """A command of the command line. `actor`: the login; `agent`: the agent's id when `--as` was given."""
+
+    actor: str
+    agent: int | None
+    act: Act
+
+
+Event = MailArrived | TimerFired | DeliveryReported | OperatorActed
+
+# --- what a decision may know ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Numbers and chance drawn beforehand: a decision that opens a ticket or meets a stranger uses these."""
+
+    ticket: int
+    contact: int
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another ledger row with the same Message-ID or the same bytes."""
+
+    intake: int
+    mailbox: str
+    state: IntakeState
+    raw_sha256: str
+    content_sha256: str
+    message_id: str | None
+    ticket: int | None
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxView:
+    """A row of the outbox, as far as decisions care."""
+
+    id: int
+    kind: MailKind
+    state: OutboxState
+    ticket: int
+    seq: int
+    recipient: str
+    message_id: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that a decision may know, read in one go.
+
+    `bearers`: Message-ID → numbers of the tickets a message of which bears it, newest first.
+    `tickets`: every ticket that tokens, ids, marks or the event name, and where merges lead.
+    `contacts`: the sender and every requester and follower of those tickets, by id.
+    `sender`, `account`: by the mail's strict author (or lenient From), None for strangers.
+    `automatic`: when automatic mails were queued for the sender within the last 24 hours, oldest first.
+    `sent`: our own Message-ID → the outbox row that bore it.
+    `ticket_mails`: inbound messages within 24 hours of each ticket named (A60).
+    `held_back`: tickets of the sender whose acknowledgement a cap held back within 24 hours, for the summary.
+    """
+
+    desk: Desk
+    mailbox: Mailbox
+    fresh: Fresh
+    tickets: Mapping[int, Ticket]
+    bearers: Mapping[str, tuple[int, ...]]
+    contacts: Mapping[int, Contact]
+    sender: Contact | None
+    account: Account | None
+    agents: Mapping[int, Agent]
+    twins: tuple[Twin, ...]
+    automatic: tuple[datetime, ...]
+    held_back: tuple[int, ...]
+    suppressed: frozenset[str]
+    sent: Mapping[str, OutboxView]
+    ticket_mails: Mapping[int, int]
+
+
+# --- what is wanted --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTicket:
+    """`before` is what the decision saw; storage refuses when its version is no longer the stored one."""
+
+    before: Ticket
+    after: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContact:
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class AppendMessage:
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class QueueMail:
+    """Put a mail into the outbox. Unique by (`cause`, `kind`, `recipient`); `automatic` ones count for the caps."""
+
+    kind: MailKind
+    cause: str
+    mailbox: str
+    ticket: int
+    seq: int
+    sender: str
+    recipient: str
+    automatic: bool
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBack:
+    """An acknowledgement a cap held back: remembered for the person's one summary."""
+
+    ticket: int
+    recipient: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleIntake:
+    intake: int
+    state: IntakeState
+    reason: str | None
+    ticket: int | None
+    seq: int | None
+    duplicate_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppress:
+    """Send nothing automatic to this address any more."""
+
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkOutbox:
+    """What became known of a mail after it had left (a bounce)."""
+
+    outbox: int
+    state: OutboxState
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    ticket: int
+    reason: TimerReason
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTimer:
+    ticket: int
+    reason: TimerReason
+
+
+Effect = (
+    OpenTicket
+    | ChangeTicket
+    | SaveContact
+    | AppendMessage
+    | QueueMail
+    | HoldBack
+    | SettleIntake
+    | Suppress
+    | MarkOutbox
+    | SetTimer
+    | CancelTimer
+)
+
+# --- why -------------------------------------------------------------------------------------------
+
+TRACE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition that was looked at: its text, what came out, and why when it could not be evaluated."""
+
+    condition: str
+    held: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question the decision answered. `name`: what was asked; `outcome`: a short word or code; `rule`: its id."""
+
+    name: str
+    outcome: str
+    because: str
+    rule: str | None
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Why a decision is what it is. Stored as JSON with `version`; readers accept every version ever written."""
+
+    version: int
+    event: str
+    policy_digest: str
+    decided_at: datetime
+    inputs: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The effects wanted, in order, and the trace of why."""
+
+    effects: tuple[Effect, ...]
+    trace: Trace

@@ -1,0 +1,82 @@
+"""The one table of reasons: why something was held, refused, set aside, not answered or alarmed.
+
+Takes nothing; gives `REASONS`, a row a code, and `reason(code)`.
+Never worded twice: log, database, command line, mails and docs read it here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gravity(StrEnum):
+    """Who needs to know: nobody, whoever looks, or the operators at once."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`operator`: exact words for people who run the desk; `customer`: generic words, "" where they never see it."""
+
+    code: str
+    gravity: Gravity
+    operator: str
+    customer: str
+
+
+_N, _W, _A = Gravity.NOTICE, Gravity.WARNING, Gravity.ALARM
+
+REASONS: tuple[Reason, ...] = (
+    # why an intake row was set aside
+    Reason("oversize", _W, "the mail is larger than the limit; only its headers were fetched", ""),
+    Reason("parser_killed", _A, "the parser child was killed by this mail three times", ""),
+    Reason("parser_timeout", _A, "reading this mail took longer than its limit three times", ""),
+    Reason("attempts_exhausted", _A, "working on this mail alone ended in a crash three times", ""),
+    Reason("before_start", _N, "it lay in the folder before the desk started (setting `start`)", ""),
+    Reason("dropped_by_operator", _N, "an operator dropped it", ""),
+    Reason("own_mail", _N, "our own mail came back", ""),
+    Reason("automatic_reply", _N, "an automatic reply to our own mail", ""),
+    Reason("delivery_report", _N, "a delivery report on our own mail", ""),
+    # why no acknowledgement was sent
+    Reason("origin_automatic", _N, "the mail was written by a program", ""),
+    Reason("origin_list", _N, "the mail came over a mailing list", ""),
+    Reason("null_sender", _N, "the mail has the null sender and takes no answer", ""),
+    Reason("no_reply_address", _N, "the sender has no address that may be written to", ""),
+    Reason("answer_unwanted", _N, "the sender asked for no automatic answer", ""),
+    Reason("too_old", _N, "the mail was delivered too long ago to be acknowledged", ""),
+    Reason("sending_off", _N, "nothing is to be sent for this mail (import)", ""),
+    Reason("sender_capped", _N, "the sender has had too many automatic mails today", ""),
+    Reason("address_suppressed", _N, "an earlier mail to this address failed for good", ""),
+    Reason("sender_is_ours", _N, "the address is one of ours", ""),
+    Reason("unverified_sender", _N, "the mail joined the ticket without proof of who wrote it", ""),
+    Reason("not_addressed_to_us", _N, "no To or Cc names us (a blind copy)", ""),
+    # what the operators are alarmed about
+    Reason("imap_login_refused", _A, "the IMAP server refuses the login", ""),
+    Reason("imap_unreachable", _A, "the IMAP server cannot be reached", ""),
+    Reason("imap_certificate", _A, "the IMAP server's certificate is not valid", ""),
+    Reason("imap_folder_missing", _A, "the folder does not exist on the IMAP server", ""),
+    Reason("imap_protocol", _A, "the IMAP server answers garbage", ""),
+    Reason("imap_action_failed", _W, "the mail could not be moved or marked on the server", ""),
+    Reason("smtp_login_refused", _A, "the SMTP server refuses the login; mails are kept", ""),
+    Reason("smtp_sender_refused", _A, "the SMTP server refuses our sender address; mails are kept", ""),
+    Reason("smtp_unreachable", _A, "the SMTP server cannot be reached", ""),
+    Reason("smtp_certificate", _A, "the SMTP server's certificate is not valid", ""),
+    Reason("mail_rejected", _W, "the recipient's server refused the mail for good", ""),
+    Reason("mail_uncertain", _W, "the connection broke after the mail was handed over: it may have arrived", ""),
+    Reason("database_full", _A, "the disk or the database is full; polling has stopped", ""),
+    Reason("database_readonly", _A, "the database cannot be written; polling has stopped", ""),
+    Reason("database_gone", _A, "the database file is gone or was replaced", ""),
+    Reason("policy_refused", _A, "the new policy has errors; the old one stays", ""),
+    Reason("worker_died", _A, "a worker ended unexpectedly; the daemon stops", ""),
+)
+
+_BY_CODE = {row.code: row for row in REASONS}
+
+
+def reason(code: str) -> Reason:
+    """The row of a code; KeyError for a code that is not in the table (our bug)."""
+    return _BY_CODE[code]

@@ -1,0 +1,1 @@
+from . import cel as cel

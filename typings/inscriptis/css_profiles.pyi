@@ -1,0 +1,3 @@
+from typing import Any
+
+CSS_PROFILES: dict[str, dict[str, Any]]

@@ -7,6 +7,7 @@ Never checks a value: `daemon.forms` does.
 from __future__ import annotations
 
 from dataclasses import Field, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +17,7 @@ class Form(StrEnum):
 
     TEXT = "text"
     NAME = "a word of letters, digits, - and _"
+    CREDENTIAL = "a word of letters, digits, -, _ and ."
     ADDRESS = "an e-mail address"
     ADDRESSES = "a list of e-mail addresses"
     LIST_IDS = "a list of List-Id values"
@@ -30,18 +32,20 @@ class Form(StrEnum):
     START = "new, all or a date"
     KEYWORD = "an IMAP keyword"
     PATH = "a path"
-    SOCKET = "a path of at most 100 bytes"
     COMMAND = "a list: program and arguments"
-    VARIABLE = "the name of an environment variable"
+    VARIABLE = "a word of letters, digits and _"
     DATABASE_URL = "a database URL without a password"
+
+
+Sample = str | tuple[str, ...] | date | None
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What a declaration says beyond type and default.
 
-    `reason`: why one would set it; `sample`: what the sample file shows ("" for the default);
-    `must`: the sample file leaves it uncommented, since a new user has to fill it in.
+    `reason`: why one would set it; `low`, `high`: bounds, both allowed;
+    `sample`: what the sample file shows instead of the default.
     """
 
     form: Form
@@ -50,8 +54,7 @@ class About:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
-    sample: str = ""
-    must: bool = False
+    sample: Sample = None
 
 
 def about(
@@ -62,11 +65,10 @@ def about(
     low: float | None = None,
     high: float | None = None,
     choices: tuple[str, ...] = (),
-    sample: str = "",
-    must: bool = False,
+    sample: Sample = None,
 ) -> dict[str, About]:
     """The metadata of a dataclass field that is a setting."""
-    return {"about": About(form, reason, unit, low, high, choices, sample, must)}
+    return {"about": About(form, reason, unit, low, high, choices, sample)}
 
 
 def about_of(field: Field[Any]) -> About | None:

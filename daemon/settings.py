@@ -26,16 +26,15 @@ class DeskSettings:
             "Names this installation inside every signed address and Message-ID. `supportd init` makes one; "
             "changing it turns every reply address that is out there into a stranger's.",
             sample="desk-1",
-            must=True,
         )
     )
     name: str = field(
         default="Support",
-        metadata=about(Form.TEXT, "What the desk calls itself in its mails.", sample="Example Support", must=True),
+        metadata=about(Form.TEXT, "What the desk calls itself in its mails.", sample="Example Support"),
     )
     zone: str = field(
         default="UTC",
-        metadata=about(Form.ZONE, "The zone in which times are told to people.", sample="Europe/Berlin", must=True),
+        metadata=about(Form.ZONE, "The zone in which times are told to people.", sample="Europe/Berlin"),
     )
     phone: str = field(
         default="",
@@ -79,7 +78,7 @@ class PasswordSettings:
     )
     password_credential: str = field(
         default="",
-        metadata=about(Form.NAME, "The systemd credential with the password (LoadCredential=).", sample="imap"),
+        metadata=about(Form.CREDENTIAL, "The systemd credential with the password (LoadCredential=).", sample="imap"),
     )
     password_env: str = field(
         default="",
@@ -105,7 +104,7 @@ class DatabaseSettings(PasswordSettings):
 class ServerSettings(PasswordSettings):
     """What reaching an IMAP and an SMTP server have in common."""
 
-    host: str = field(metadata=about(Form.HOST, "The server.", sample="mail.example.com", must=True))
+    host: str = field(metadata=about(Form.HOST, "The server.", sample="mail.example.com"))
     port: int = field(
         metadata=about(
             Form.PORT,
@@ -152,7 +151,10 @@ class ServerSettings(PasswordSettings):
         metadata=about(
             Form.COMMAND,
             "A program that prints an access token; run at each login, without a shell.",
-            sample='["/usr/local/bin/mail-token", "support"]',
+            sample=(
+                "/usr/local/bin/mail-token",
+                "support",
+            ),
         ),
     )
     token_seconds: float = field(
@@ -170,7 +172,6 @@ class MailboxSettings(ServerSettings):
             Form.NAME,
             "The mailbox's name in listings and in the ledger. Keep it: under a new name its mail is new mail.",
             sample="support",
-            must=True,
         )
     )
     address: str = field(
@@ -178,7 +179,6 @@ class MailboxSettings(ServerSettings):
             Form.ADDRESS,
             "The address customers write to; answers come from it.",
             sample="support@example.com",
-            must=True,
         )
     )
     port: int = field(
@@ -191,14 +191,14 @@ class MailboxSettings(ServerSettings):
     )
     addresses: tuple[str, ...] = field(
         default=(),
-        metadata=about(Form.ADDRESSES, "More addresses that lead here.", sample='["help@example.com"]'),
+        metadata=about(Form.ADDRESSES, "More addresses that lead here.", sample=("help@example.com",)),
     )
     via_lists: tuple[str, ...] = field(
         default=(),
         metadata=about(
             Form.LIST_IDS,
             "Lists or groups this mailbox sits behind: their mail is answered like direct mail.",
-            sample='["support.example.com"]',
+            sample=("support.example.com",),
         ),
     )
     language: str = field(
@@ -212,7 +212,7 @@ class MailboxSettings(ServerSettings):
             Form.START,
             "What becomes a ticket of the mail that lies in a folder when it is first seen: new = none of it, "
             "all, or what was delivered on a date or later.",
-            sample="2026-01-31",
+            sample=date(2026, 1, 31),
         ),
     )
     poll_seconds: float = field(
@@ -355,7 +355,7 @@ class AlertSettings:
         metadata=about(
             Form.ADDRESSES,
             "Who gets a mail. Without it, an alert is a line in the log and in `supportd status`.",
-            sample='["operators@example.com"]',
+            sample=("operators@example.com",),
         ),
     )
     mailbox: str = field(
@@ -394,7 +394,7 @@ class PathSettings:
     socket: Path = field(
         default=Path("state/supportd.sock"),
         metadata=about(
-            Form.SOCKET, "The socket on which the daemon tells its health.", sample="/run/supportd/supportd.sock"
+            Form.PATH, "The socket on which the daemon tells its health.", sample="/run/supportd/supportd.sock"
         ),
     )
 
@@ -412,3 +412,34 @@ class Settings:
     limits: LimitSettings = field(default_factory=LimitSettings)
     log: LogSettings = field(default_factory=LogSettings)
     paths: PathSettings = field(default_factory=PathSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of supportd.toml. `must`: what a new user has to fill in, in the order of the sample file."""
+
+    name: str
+    type: type[
+        DeskSettings
+        | MailboxSettings
+        | SmtpSettings
+        | DatabaseSettings
+        | AlertSettings
+        | LimitSettings
+        | LogSettings
+        | PathSettings
+    ]
+    must: tuple[str, ...] = ()
+    many: bool = False
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("desk", DeskSettings, ("instance", "name", "zone")),
+    Section("mailbox", MailboxSettings, ("name", "address", "host", "user", "password_file"), many=True),
+    Section("smtp", SmtpSettings, ("host", "user", "password_file")),
+    Section("database", DatabaseSettings),
+    Section("alerts", AlertSettings),
+    Section("limits", LimitSettings),
+    Section("log", LogSettings),
+    Section("paths", PathSettings),
+)

@@ -1,0 +1,62 @@
+"""Every file introduces itself, has one subject, and its functions fit on a screen."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.house.sources import ROOT, Source, everything, source
+
+_FUNCTION_LINES = 60
+_FILE_LINES = 500
+
+
+def unintroduced(found: Source) -> list[str]:
+    """The file's path when it opens without a docstring. An empty package marker says nothing."""
+    silent = found.path.endswith("/__init__.py") and not found.tree.body
+    return [] if silent or ast.get_docstring(found.tree) else [found.path]
+
+
+def long_functions(found: Source) -> list[str]:
+    """Functions of sixty lines or more, docstring included."""
+    return [
+        f"{found.path}:{node.lineno} {node.name} has {length} lines"
+        for node in ast.walk(found.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or node.lineno) - node.lineno + 1) >= _FUNCTION_LINES
+    ]
+
+
+def long_file(found: Source) -> list[str]:
+    """The file's path when it holds more than one subject can need."""
+    return [f"{found.path} has {found.lines} lines"] if found.lines > _FILE_LINES else []
+
+
+def test_every_file_opens_with_what_it_is() -> None:
+    assert [problem for found in everything() for problem in unintroduced(found)] == []
+
+
+def test_every_function_fits_on_a_screen() -> None:
+    assert [problem for found in everything() for problem in long_functions(found)] == []
+
+
+def test_every_file_has_one_subject() -> None:
+    assert [problem for found in everything() for problem in long_file(found)] == []
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    folders = {(ROOT / found.path).parent for found in everything() if found.floor == "tests"}
+    assert [str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+def test_a_file_without_docstring_would_be_seen() -> None:
+    assert unintroduced(source("daemon/x.py", "x = 1\n")) == ["daemon/x.py"]
+    assert unintroduced(source("tests/x/__init__.py", "")) == []
+
+
+def test_a_long_function_would_be_seen() -> None:
+    assert len(long_functions(source("x.py", "def f():\n" + "    pass\n" * 59))) == 1
+    assert long_functions(source("x.py", "def f():\n" + "    pass\n" * 58)) == []
+
+
+def test_a_long_file_would_be_seen() -> None:
+    assert len(long_file(source("x.py", "\n" * 500))) == 1

@@ -30,7 +30,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One mailbox of RFC 5322 3.4: a cleaned display name (may be empty) and an addr-spec, domain in lower case."""
+    """One mailbox of RFC 5322 3.4: a cleaned display name (may be empty) and an addr-spec, all in lower case."""
 
     name: str
     addr: str
@@ -38,7 +38,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One part that is not body text. `part` is its dotted path in the MIME tree ("2.1"); `sha256` is of the decoded bytes."""
+    """One part that is not body text. `part`: its dotted path in the MIME tree ("2.1"); `sha256`: of the decoded bytes.
+
+    `name`: made safe, "" when it has none.
+    """
 
     part: str
     name: str
@@ -51,7 +54,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """One per-recipient block of a delivery status (RFC 3464 2.3). `action` in lower case; `status` like "5.1.1", or ""."""
+    """One per-recipient block of a delivery status (RFC 3464 2.3).
+
+    `recipient`, `action`: in lower case; `status`: like "5.1.1", or "".
+    """
 
     recipient: str
     action: str
@@ -62,7 +68,10 @@ class DeliveryReport:
 
 @dataclass(frozen=True, slots=True)
 class TokenSeen:
-    """A string shaped like one of our tokens, unverified, and the header it stood in (lower case)."""
+    """A string shaped like one of our tokens, unverified, and the header it stood in (lower case).
+
+    Headers of the mail that a report returns are named "returned:message-id", "returned:x-supportd-loop", ….
+    """
 
     text: str
     place: str
@@ -89,7 +98,7 @@ class Mail:
     """What the parser understood of a raw mail.
 
     `message_id`: without angle brackets; None unless there is exactly one sane Message-ID of at most 512 octets.
-    `author`: the addr-spec of a strictly parsed From (exactly one field, one address, nothing odd), else None.
+    `author`: the addr-spec of a strictly parsed From (exactly one field, one address, nothing odd), in lower case, else None.
     `from_`: every address a lenient reader sees in From, for display only.
     `return_path`: the envelope sender; "" is the null sender, None when no Return-Path is there.
     `delivered_to`: addresses of Delivered-To, X-Original-To and Envelope-To, top first.

@@ -1,0 +1,51 @@
+"""Our own marks in other people's mail: strings shaped like tokens, and ticket numbers.
+
+Takes addresses, ids and subjects; gives what is shaped like ours, unverified. Never checks a signature.
+Places are header names in lower case; those of a returned mail inside a report begin with "returned:".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parsers import token
+from parsers.mail import TokenSeen
+
+_SEPARATORS = str.maketrans("+.-_=/<>@", "         ")
+_LARGEST = 2**31 - 1
+_DIGITS = 10
+
+
+def in_addresses(addresses: Iterable[str], place: str) -> list[TokenSeen]:
+    """Tokens in the local parts of `addresses`, behind a separator or as the whole local part."""
+    return [TokenSeen(found, place) for addr in addresses for found in _shaped(addr.rpartition("@")[0])]
+
+
+def in_ids(ids: Iterable[str], place: str) -> list[TokenSeen]:
+    """Tokens left of the "@" in Message-IDs without brackets."""
+    return [TokenSeen(found, place) for identifier in ids for found in _shaped(identifier.partition("@")[0])]
+
+
+def numbers(subject: str) -> tuple[int, ...]:
+    """The ticket numbers of `[#42]` marks in a decoded Subject, each once, left to right."""
+    found: dict[int, None] = {}
+    place = subject.find("[#")
+    while place >= 0:
+        digits = subject[place + 2 : place + 3 + _DIGITS].partition("]")[0]
+        closed = subject[place + 2 + len(digits) : place + 3 + len(digits)] == "]"
+        if closed and digits.isascii() and digits.isdigit() and 0 < int(digits) <= _LARGEST:
+            found[int(digits)] = None
+        place = subject.find("[#", place + 2)
+    return tuple(found)
+
+
+def once(seen: Iterable[TokenSeen]) -> tuple[TokenSeen, ...]:
+    """Each token once for each place it stood in: the same one may stand in References and be the mail's own mark."""
+    return tuple(dict.fromkeys(seen))
+
+
+def _shaped(text: str) -> list[str]:
+    if len(text) < token.TOKEN_LENGTH:
+        return []
+    pieces = text.lower().translate(_SEPARATORS).split()
+    return [piece for piece in pieces if len(piece) == token.TOKEN_LENGTH and token.read(piece) is not None]

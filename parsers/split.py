@@ -1,0 +1,178 @@
+"""A header block cut into its fields, octet by octet (RFC 5322 2.2, and what arrives instead).
+
+Takes raw octets and where to look; gives the unfolded fields, where the body starts, and what was wrong.
+Never raises, never decodes, never reads past `Limits.header_block`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.defects import Code
+from parsers.limits import LIMITS
+
+_NAME_OCTETS = bytes(octet for octet in range(33, 127) if octet != ord(":"))
+_BLANKS = b" \t"
+# After a junk line only one of these shows that the headers go on: body text may well read "Note: …".
+_TELLING = frozenset(
+    b"received return-path delivered-to from to cc subject date message-id reply-to sender mime-version in-reply-to "
+    b"references content-type content-transfer-encoding content-disposition dkim-signature "
+    b"authentication-results".split()
+)
+# Junk before the first field: a log line, a banner. More than this is a body without headers.
+_JUNK_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A header block. `fields`: (lower-case name, unfolded value without outer blanks), top first.
+
+    `body`: offset where the body starts. `wrong`: codes of what was met, each once, in order.
+    """
+
+    fields: tuple[tuple[str, bytes], ...]
+    body: int
+    wrong: tuple[Code, ...]
+
+    def all(self, name: str) -> list[bytes]:
+        """Every value of the field `name` (lower case), top first."""
+        return [value for found, value in self.fields if found == name]
+
+    def first(self, name: str) -> bytes:
+        """The topmost value of the field `name` (lower case); empty when there is none."""
+        for found, value in self.fields:
+            if found == name:
+                return value
+        return b""
+
+
+def message_block(raw: bytes) -> Block:
+    """The header block a whole mail opens with: after a byte order mark, blank lines or an mbox `From ` line."""
+    start = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
+    start = _past_blank_lines(raw, start)
+    if raw.startswith((b"From ", b">From "), start):
+        start += len(raw[start : start + LIMITS.field].splitlines(keepends=True)[0])
+    return block(raw, start, len(raw))
+
+
+def block(raw: bytes, start: int, end: int) -> Block:
+    """The header block at `start`, of a mail or a part that ends at `end`."""
+    window = raw[start : min(end, start + LIMITS.header_block)]
+    window = window[: _first_gap(window)]
+    wrong: dict[Code, None] = dict.fromkeys(_line_end_faults(window))
+    reader = _Reader(wrong)
+    place = start
+    lines = window.splitlines(keepends=True)
+    for index, line in enumerate(lines):
+        bare = line.rstrip(b"\r\n")
+        if not bare:
+            return Block(reader.finished(), place + len(line), tuple(wrong))
+        if not reader.takes(bare):
+            if not _headers_go_on(lines, index, reader.started):
+                wrong[Code.NO_BLANK_LINE if reader.started else Code.NO_HEADERS] = None
+                return Block(reader.finished(), place, tuple(wrong))
+            wrong[Code.JUNK_IN_HEADERS] = None
+        place += len(line)
+    if place < end:
+        wrong[Code.HEADER_BLOCK_CUT] = None
+        place = _body_after(raw, place, end)
+    return Block(reader.finished(), place, tuple(wrong))
+
+
+class _Reader:
+    """Lines in, fields out; counts against the caps as it goes."""
+
+    __slots__ = ("_fields", "_length", "_lines", "_name", "_wrong", "started")
+
+    def __init__(self, wrong: dict[Code, None]) -> None:
+        self._wrong = wrong
+        self._fields: list[tuple[str, bytes]] = []
+        self._name = ""
+        self._lines: list[bytes] = []
+        self._length = 0
+        self.started = False
+
+    def takes(self, line: bytes) -> bool:
+        """Whether `line` opens or continues a field; it is kept then, as far as the caps go."""
+        if line[0] in _BLANKS and self.started:
+            self._keep(line)
+            return True
+        name, colon, value = line.partition(b":")
+        name = name.rstrip(_BLANKS)
+        if not colon or not name or len(name) > 200 or name.translate(None, _NAME_OCTETS):
+            return False
+        self._close()
+        self.started = True
+        if len(self._fields) >= LIMITS.fields:
+            self._wrong[Code.FIELDS_CUT] = None
+            self._name = ""
+        else:
+            self._name = name.decode("ascii").lower()
+            self._keep(value)
+        return True
+
+    def finished(self) -> tuple[tuple[str, bytes], ...]:
+        """The fields read so far."""
+        self._close()
+        return tuple(self._fields)
+
+    def _keep(self, piece: bytes) -> None:
+        if not self._name:
+            return
+        room = LIMITS.field - self._length
+        if len(piece) > room:
+            self._wrong[Code.FIELD_CUT] = None
+            piece = piece[:room]
+        if piece:
+            self._lines.append(piece)
+            self._length += len(piece)
+
+    def _close(self) -> None:
+        if self._name:
+            self._fields.append((self._name, b"".join(self._lines).strip()))
+        self._name, self._lines, self._length = "", [], 0
+
+
+def _first_gap(window: bytes) -> int:
+    """Where the first blank line of `window` ends, or all of it. Lone carriage returns are seen line by line later."""
+    if window.startswith((b"\n", b"\r\n")):
+        return window.index(b"\n") + 1
+    crlf = window.find(b"\n\r\n")
+    lf = window.find(b"\n\n", 0, crlf if crlf >= 0 else len(window))
+    if lf >= 0:
+        return lf + 2
+    return crlf + 3 if crlf >= 0 else len(window)
+
+
+def _line_end_faults(window: bytes) -> list[Code]:
+    pairs = window.count(b"\r\n")
+    faults = []
+    if window.count(b"\r") != pairs:
+        faults.append(Code.BARE_CR)
+    if pairs and window.count(b"\n") != pairs:
+        faults.append(Code.MIXED_LINE_ENDS)
+    if b"\0" in window:
+        faults.append(Code.NUL)
+    return faults
+
+
+def _headers_go_on(lines: list[bytes], index: int, started: bool) -> bool:
+    """Whether real headers follow the junk line at `index`."""
+    ahead = 2 if started else _JUNK_LINES
+    return any(line.partition(b":")[0].lower() in _TELLING for line in lines[index + 1 : index + 1 + ahead])
+
+
+def _past_blank_lines(raw: bytes, start: int) -> int:
+    """Past blank lines, but only where a header field follows: a mail may also be all body."""
+    place = start
+    while place - start < 200 and raw[place : place + 1] in (b"\r", b"\n"):
+        place += 1
+    name, colon, _ = raw[place : place + 100].partition(b":")
+    is_field = colon and name and not name.translate(None, _NAME_OCTETS)
+    return place if is_field or raw.startswith(b"From ", place) else start
+
+
+def _body_after(raw: bytes, place: int, end: int) -> int:
+    """Where the body starts behind a header block that was cut."""
+    gaps = [(raw.find(b"\n\r\n", place, end), 3), (raw.find(b"\n\n", place, end), 2)]
+    return min((found + length for found, length in gaps if found >= 0), default=end)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from daemon.crosschecks import SectionFault, check_secrets, check_together
+from daemon.crosschecks import SectionFault, check_secrets, check_section, check_together
 from daemon.declaration import About, Form, about_of
 from daemon.forms import Wrong, read_value
 from daemon.settings import SECTIONS, MailboxSettings, Section, Settings
@@ -162,24 +162,29 @@ def _tables(reading: _Reading, section: Section) -> tuple[object, ...]:
 
 
 def _table(reading: _Reading, section: Section, at: KeyPath, table: object) -> object:
-    """One section as its dataclass; None when it has faults."""
+    """One section as its dataclass, checked by itself; None where a value is missing or wrong."""
+    shown = f"[[{section.name}]]" if section.many else f"[{section.name}]"
     if not isinstance(table, dict):
-        reading.fault(at, Wrong(f"write [{section.name}] as a section of its own"), key=True)
+        reading.fault(at, Wrong(f"write {shown} as a section of its own"), key=True)
         return None
-    before = len(reading.found)
-    settings = {field.name: field for field in dataclasses.fields(section.type) if about_of(field)}
+    settings = {field.name: about for field in dataclasses.fields(section.type) if (about := about_of(field))}
     for name in table:
         if name not in settings:
             reading.fault((*at, name), _unknown("setting", name, list(settings)), key=True)
-    values: dict[str, Any] = {}
-    for name, field in settings.items():
-        about = about_of(field)
-        if name in table and about is not None:
-            values[name] = _setting(reading, section, (*at, name), table[name], about)
-        elif field.default is dataclasses.MISSING:
-            reading.fault(at, Wrong(f"[{section.name}] lacks {name}", f"{name} is {about.form}" if about else ""))
-    _usual_port(section, values)
-    return section.type(**values) if len(reading.found) == before else None
+    before = len(reading.found)
+    for field in dataclasses.fields(section.type):
+        if field.name not in table and field.default is dataclasses.MISSING:
+            reading.fault(at, Wrong(f"{shown} lacks {field.name}", settings[field.name].form), key=True)
+    values: dict[str, Any] = {
+        name: _setting(reading, section, (*at, name), table[name], about)
+        for name, about in settings.items()
+        if name in table
+    }
+    if len(reading.found) > before:
+        return None
+    built = section.type(**_with_usual(section, values))
+    reading.found += check_section(at, built)
+    return built
 
 
 def _setting(reading: _Reading, section: Section, at: KeyPath, value: object, about: About) -> object:
@@ -191,10 +196,15 @@ def _setting(reading: _Reading, section: Section, at: KeyPath, value: object, ab
     return read
 
 
-def _usual_port(section: Section, values: dict[str, Any]) -> None:
-    usual = _USUAL_PORT.get((section.name, values.get("security", "tls")))
-    if usual is not None:
-        values.setdefault("port", usual)
+def _with_usual(section: Section, values: dict[str, Any]) -> dict[str, Any]:
+    """The values with the port that is usual for the security, and an IMAP user's usual name."""
+    usual = dict(values)
+    port = _USUAL_PORT.get((section.name, values.get("security", "tls")))
+    if port is not None:
+        usual.setdefault("port", port)
+    if section.type is MailboxSettings:
+        usual["user"] = values.get("user") or values["address"]
+    return usual
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> Wrong:
@@ -223,9 +233,7 @@ def _filled(settings: Settings) -> Settings:
 
 
 def _filled_mailbox(mailbox: MailboxSettings, desk_name: str) -> MailboxSettings:
-    return dataclasses.replace(
-        mailbox, display_name=mailbox.display_name or desk_name, user=mailbox.user or mailbox.address
-    )
+    return dataclasses.replace(mailbox, display_name=mailbox.display_name or desk_name)
 
 
 def _located(path: Path, document: TomlDocument, fault: SectionFault) -> ConfigFault:
@@ -235,7 +243,9 @@ def _located(path: Path, document: TomlDocument, fault: SectionFault) -> ConfigF
     while at and at not in table:
         at = at[:-1]
     place = table.get(at, Place(1, 1))
-    return ConfigFault(str(path), place.line, place.column, fault.problem, fault.suggestion)
+    names = [part for part in fault.at[1:] if isinstance(part, str)]
+    problem = f"{names[-1]}: {fault.problem}" if names and not fault.at_key else fault.problem
+    return ConfigFault(str(path), place.line, place.column, problem, fault.suggestion)
 
 
 def _sorted(faults: list[ConfigFault]) -> tuple[ConfigFault, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -35,25 +35,26 @@ class SectionFault:
     at_key: bool = False
 
 
-def check_together(settings: Settings) -> tuple[SectionFault, ...]:
-    """Every contradiction that can be seen without looking at anything but the settings."""
+def check_section(at: KeyPath, section: object) -> tuple[SectionFault, ...]:
+    """Every contradiction within one section; `at`: where it stands."""
     faults: list[SectionFault] = []
-    for at, server in _servers(settings):
-        for check in _SERVER_CHECKS:
-            faults += check(at, server)
-    for index, mailbox in enumerate(settings.mailboxes):
-        faults += _mailbox(("mailbox", index), mailbox)
-    faults += _too_many_passwords(("database",), settings.database)
-    faults += _database(settings.database)
-    faults += _repeated(settings)
+    if isinstance(section, PasswordSettings):
+        faults += _too_many_passwords(at, section)
+    if isinstance(section, ServerSettings):
+        faults += [*_plain_text(at, section), *_login(at, section)]
+    if isinstance(section, MailboxSettings):
+        faults += _mailbox(at, section)
+    if isinstance(section, DatabaseSettings):
+        faults += _database(at, section)
+    return tuple(faults)
+
+
+def check_together(settings: Settings) -> tuple[SectionFault, ...]:
+    """Every contradiction between sections."""
+    faults = list(_repeated(settings))
     if len(bytes(settings.paths.socket)) > _SOCKET_BYTES:
-        faults.append(
-            SectionFault(
-                ("paths", "socket"),
-                f"the socket's whole path is longer than {_SOCKET_BYTES} bytes",
-                "set paths.socket to a shorter one",
-            )
-        )
+        problem = f"the socket's whole path is longer than {_SOCKET_BYTES} bytes"
+        faults.append(SectionFault(("paths", "socket"), problem, "set paths.socket to a shorter one"))
     if settings.alerts.mailbox not in {mailbox.name for mailbox in settings.mailboxes}:
         faults.append(SectionFault(("alerts", "mailbox"), "there is no [[mailbox]] of this name"))
     return tuple(faults)
@@ -126,22 +127,15 @@ def _too_many_passwords(at: KeyPath, source: PasswordSettings) -> Iterator[Secti
         yield SectionFault((*at, key), f"{used[0]} is set already", "keep one of them", at_key=True)
 
 
-_SERVER_CHECKS: tuple[Callable[[KeyPath, ServerSettings], Iterator[SectionFault]], ...] = (
-    _plain_text,
-    _login,
-    _too_many_passwords,
-)
-
-
-def _database(database: DatabaseSettings) -> Iterator[SectionFault]:
+def _database(at: KeyPath, database: DatabaseSettings) -> Iterator[SectionFault]:
     """A password needs somebody it belongs to."""
     used = next((key for key in _PASSWORD_KEYS if getattr(database, key)), None)
     if used is None:
         return
     if database.url.startswith("sqlite"):
-        yield SectionFault(("database", used), "SQLite has no password", "drop it, or set url", at_key=True)
+        yield SectionFault((*at, used), "SQLite has no password", "drop it, or set url", at_key=True)
     elif not urlsplit(database.url).username:
-        yield SectionFault(("database", "url"), "there is a password but no user", "postgresql://USER@HOST/NAME")
+        yield SectionFault((*at, "url"), "there is a password but no user", "postgresql://USER@HOST/NAME")
 
 
 def _mailbox(at: KeyPath, mailbox: MailboxSettings) -> Iterator[SectionFault]:

@@ -68,6 +68,11 @@ def _text(value: object, _about: About, _base: Path) -> object:
     return _clean(value)
 
 
+def is_name(text: str) -> bool:
+    """Whether `text` is accepted as a `Form.NAME`."""
+    return not isinstance(_word("-")(text, About(Form.NAME, ""), Path()), Wrong)
+
+
 def _word(extra: str) -> Reader:
     """A word of letters, digits, _ and what `extra` holds, at most 64 characters; it starts with none of `extra`."""
     allowed = _WORD.union(extra)

@@ -30,11 +30,11 @@ class DeskSettings:
     )
     name: str = field(
         default="Support",
-        metadata=about(Form.TEXT, "What the desk calls itself in its mails.", sample="Example Support"),
+        metadata=about(Form.TEXT, "What the desk calls itself in its mails."),
     )
     zone: str = field(
         default="UTC",
-        metadata=about(Form.ZONE, "The zone in which times are told to people.", sample="Europe/Berlin"),
+        metadata=about(Form.ZONE, "The zone in which times are told to people, as Europe/Berlin."),
     )
     phone: str = field(
         default="",
@@ -419,6 +419,7 @@ class Section:
     """A section of supportd.toml. `must`: what a new user has to fill in, in the order of the sample file."""
 
     name: str
+    title: str
     type: type[
         DeskSettings
         | MailboxSettings
@@ -434,12 +435,18 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("desk", DeskSettings, ("instance", "name", "zone")),
-    Section("mailbox", MailboxSettings, ("name", "address", "host", "user", "password_file"), many=True),
-    Section("smtp", SmtpSettings, ("host", "user", "password_file")),
-    Section("database", DatabaseSettings),
-    Section("alerts", AlertSettings),
-    Section("limits", LimitSettings),
-    Section("log", LogSettings),
-    Section("paths", PathSettings),
+    Section("desk", "Who the help desk is.", DeskSettings, ("instance", "name", "zone")),
+    Section(
+        "mailbox",
+        "An IMAP account and folder that is watched. Repeat the section for more of them.",
+        MailboxSettings,
+        ("name", "address", "host", "password_file"),
+        many=True,
+    ),
+    Section("smtp", "The server that takes our mail.", SmtpSettings, ("host", "user", "password_file")),
+    Section("database", "Where everything is kept.", DatabaseSettings),
+    Section("alerts", "Who is told when something needs a human.", AlertSettings),
+    Section("limits", "How much one mail and one batch may cost.", LimitSettings),
+    Section("log", "What is written to standard error.", LogSettings),
+    Section("paths", "Where things lie; relative to the folder of supportd.toml.", PathSettings),
 )

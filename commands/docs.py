@@ -1,0 +1,163 @@
+"""The documents that are made from the code's own tables: `python -m commands.docs --check | --write`.
+
+Takes the folder of the repository (the working directory); writes the documents, or says which are out of date.
+Never holds facts: a document's words come from the table it shows. One more document is one more row.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from commands.output import say, warn
+from daemon.declaration import About, Form
+from daemon.sample import Shown, literal, sample, settings_of
+from daemon.settings import SECTIONS, Section
+from rules.reasons import REASONS
+
+_MADE = "<!-- made by `make docs`; change the table in {source} instead -->\n\n"
+_CONFIGURATION = """\
+# Configuration
+
+`supportd init DIR` writes `supportd.toml` with every setting in it; this page says the same as a table.
+[supportd.toml](supportd.toml) is what it writes. A desk needs no more than this:
+
+```toml
+{minimal}```
+
+**Faults.** With an unknown name, a wrong type, an impossible value or a secret that others may read, supportd refuses
+to start. It tells all faults at once, with file, line and column, and never the value. `supportd config check` looks
+without starting, at the support plan and the key ring too.
+
+**Passwords** never stand in the file or on a command line, only where they are found: `password_file` (a plain file,
+no link, mode 0600 or stricter; mounts under `/run/secrets` may have any mode), `password_credential` (a file of that
+name in `$CREDENTIALS_DIRECTORY`, from `LoadCredential=` in the systemd unit) or `password_env`. They are read anew at
+each login: a changed password counts at once.
+
+**Access tokens** (`auth = "xoauth2"`): `token_command` is a program with its arguments; no shell reads them. It prints
+the token and nothing else, and ends with status 0. What it writes to standard error is not kept.
+
+**Paths** are relative to the folder of `supportd.toml`. **Durations** say their unit in their name.
+"""
+_MINIMAL = (
+    ("desk", ("instance",)),
+    ("mailbox", ("name", "address", "host", "password_file")),
+    ("smtp", ("host", "user", "password_file")),
+)
+_REASONS = """\
+# Reasons
+
+Why something was held, refused, set aside, not answered or alarmed. Log, database, command line and mails use these
+codes and words. Gravity: a *notice* is for whoever looks, a *warning* stands in `supportd status`, an *alarm* is an
+error line in the log, stands in `supportd status`, and is mailed where `alerts.to` is set.
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file below `docs/` and how its text is made."""
+
+    name: str
+    render: Callable[[], str]
+
+
+def configuration_page() -> str:
+    """docs/configuration.md."""
+    minimal = "".join(_minimal(section, names) for section, names in _MINIMAL)
+    head = _MADE.format(source="daemon/settings.py") + _CONFIGURATION.format(minimal=minimal)
+    return head + "".join(_section(section) for section in SECTIONS)
+
+
+def sample_page() -> str:
+    """docs/supportd.toml."""
+    return sample("desk-1")
+
+
+def reasons_page() -> str:
+    """docs/reasons.md."""
+    rows = [(f"`{row.code}`", row.gravity.value, row.operator, row.customer or "–") for row in REASONS]
+    table = _table(("code", "gravity", "words for operators", "words for customers"), rows)
+    return _MADE.format(source="rules/reasons.py") + _REASONS + table
+
+
+DOCUMENTS: tuple[Document, ...] = (
+    Document("configuration.md", configuration_page),
+    Document("supportd.toml", sample_page),
+    Document("reasons.md", reasons_page),
+)
+
+
+def outdated(folder: Path) -> tuple[str, ...]:
+    """The names of documents whose file is missing or says something else."""
+    return tuple(each.name for each in DOCUMENTS if _text(folder / each.name) != each.render())
+
+
+def write(folder: Path) -> None:
+    """Write every document."""
+    for each in DOCUMENTS:
+        (folder / each.name).write_text(each.render(), encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit code: 0 when all is up to date (now), 1 when `--check` found something, 2 for other arguments."""
+    folder = Path("docs")
+    match list(arguments):
+        case ["--write"]:
+            write(folder)
+            return 0
+        case ["--check"]:
+            stale = outdated(folder)
+            for name in stale:
+                warn(f"docs/{name} is out of date: run `make docs`")
+            if not stale:
+                say(f"{len(DOCUMENTS)} generated documents are up to date")
+            return 1 if stale else 0
+        case _:
+            warn("usage: python -m commands.docs --check | --write")
+            return 2
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _minimal(name: str, wanted: tuple[str, ...]) -> str:
+    section = next(each for each in SECTIONS if each.name == name)
+    shown = {setting.name: setting for setting in settings_of(section)}
+    lines = [_header(section), *(f"{each} = {shown[each].example}" for each in wanted)]
+    return "\n".join(lines) + "\n"
+
+
+def _header(section: Section) -> str:
+    return f"[[{section.name}]]" if section.many else f"[{section.name}]"
+
+
+def _section(section: Section) -> str:
+    rows = [(f"`{row.name}`", _default(row), _accepted(row.about), row.about.reason) for row in settings_of(section)]
+    return f"\n## {_header(section)}\n\n{section.title}\n\n" + _table(("setting", "default", "value", "meaning"), rows)
+
+
+def _default(setting: Shown) -> str:
+    if setting.required:
+        return "**required**"
+    return f"`{setting.default}`" if setting.default else "–"
+
+
+def _accepted(about: About) -> str:
+    if about.form is Form.CHOICE:
+        return ", ".join(f"`{literal(choice)}`" for choice in about.choices)
+    bounds = f", {literal(about.low)} to {literal(about.high)}" if about.low is not None else ""
+    unit = f" {about.unit}" if about.unit and "number of" not in about.form else ""
+    return f"{about.form.value}{bounds}{unit}"
+
+
+def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [titles, tuple("---" for _ in titles), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -19,6 +19,7 @@ _UNTYPED = {
     "cel_expr_python": "rules/expressions.py",
     "imapclient": "daemon/imap.py",
     "inscriptis": "parsers/html.py",
+    "lxml": "parsers/html.py",
     "mailparser": "parsers/deep.py",
     "pysqlite3": "storage/dialect.py",
     "re2": "parsers/patterns.py",

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.dovecot import Dovecot
+from tests.servers.dovecot import dovecot as started_dovecot
+from tests.servers.postfix import Postfix
+from tests.servers.postfix import postfix as started_postfix
 from tests.servers.postgres import Postgres
 from tests.servers.postgres import postgres as started_postgres
 from tests.servers.waiting import Stopwatch
@@ -34,6 +38,24 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     watch = Stopwatch.start()
     with started_postgres() as server:
         started(request, "PostgreSQL", watch)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def dovecot(request: pytest.FixtureRequest) -> Iterator[Dovecot]:
+    """One Dovecot for the whole session: tests keep apart by using addresses of their own."""
+    watch = Stopwatch.start()
+    with started_dovecot() as server:
+        started(request, "Dovecot", watch)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postfix(request: pytest.FixtureRequest, dovecot: Dovecot) -> Iterator[Postfix]:
+    """One Postfix for the whole session, in front of the session's Dovecot."""
+    watch = Stopwatch.start()
+    with started_postfix(dovecot) as server:
+        started(request, "Postfix", watch)
         yield server
 
 

@@ -7,6 +7,7 @@ Never ends a process by name: only by the number it was started with.
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import secrets
@@ -21,7 +22,8 @@ from pathlib import Path
 
 from tests.servers.waiting import wait_for
 
-INSTALL = "sudo DEBIAN_FRONTEND=noninteractive apt-get install -y dovecot-imapd dovecot-lmtpd postfix postgresql"
+# Starts no service and touches no configuration.
+INSTALL = "make servers"
 
 # Below the range the kernel hands to outgoing connections: nobody's connection takes a port between choice and use.
 LOWEST_PORT, HIGHEST_PORT = 20_000, 32_000
@@ -64,6 +66,17 @@ def am_root() -> bool:
 def own_user() -> str:
     """The login name the tests run as."""
     return pwd.getpwuid(os.geteuid()).pw_name
+
+
+def own_group() -> str:
+    """The primary group the tests run as."""
+    return grp.getgrgid(os.getegid()).gr_name
+
+
+def give(path: Path, owner: str) -> None:
+    """Make a file or folder another user's, as far as we may."""
+    if am_root():
+        shutil.chown(path, owner, owner)
 
 
 def as_root() -> tuple[str, ...]:
@@ -149,4 +162,17 @@ def stop(process: subprocess.Popen[bytes], end: signal.Signals = signal.SIGTERM,
             process.wait(seconds)
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+    wait_for(lambda: not living(process.pid), what=f"the end of session {process.pid}", seconds=seconds)
     return process.returncode
+
+
+def living(session: int) -> list[int]:
+    """The processes of a session that still run; one that is over and only waits to be reaped does not count."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            # The name may hold spaces and brackets: what follows the last bracket is regular.
+            state, _, _, its_session, *_ = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(its_session) == session and state not in "ZX":
+                found.append(int(folder.name))
+    return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import create_engine, text
 
 from tests.servers.postgres import Postgres
 from tests.servers.postgres import postgres as started_postgres
+from tests.servers.program import living
 
 
 def test_each_fresh_database_is_empty_and_its_own(postgres: Postgres) -> None:
@@ -53,7 +52,7 @@ def test_the_server_is_gone_even_after_an_interruption() -> None:
     with pytest.raises(KeyboardInterrupt) as interrupted:
         _interrupted()
 
-    assert not Path(f"/proc/{interrupted.value.args[0]}").exists()
+    assert living(interrupted.value.args[0]) == []
 
 
 def test_both_databases_are_given_by_the_fixture(database_url: str) -> None:

@@ -27,6 +27,9 @@ class SecretFault:
     problem: str
     suggestion: str = ""
 
+    def __str__(self) -> str:
+        return self.problem + (f" ({self.suggestion})" if self.suggestion else "")
+
 
 def mounts(environ: Mapping[str, str]) -> tuple[Path, ...]:
     """The folders whose files the system guards for us."""

@@ -1,1 +1,4 @@
-"""The memory: tables, migrations, one `transaction()`, and a module for each thing kept."""
+"""The memory: tables, transactions, ledger, working set, outbox, timers.
+
+Takes values of `rules.model` and `now`; gives them back. Never opens a socket, asks the time or decides anything.
+"""

@@ -1,0 +1,401 @@
+"""The working set: one read for a batch of events, a snapshot for each, one write of all decisions.
+
+Takes events, fresh numbers, the desk and its mailboxes; gives snapshots that show what earlier decisions of the
+batch did, and writes all rows in the caller's transaction. Never decides, never asks the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import Connection
+
+from rules.model import (
+    Account,
+    AppendMessage,
+    CancelTimer,
+    ChangeTicket,
+    Contact,
+    Decision,
+    DeliveryReported,
+    Desk,
+    Effect,
+    Event,
+    Fresh,
+    HoldBack,
+    MailArrived,
+    Mailbox,
+    MarkOutbox,
+    Message,
+    OpenTicket,
+    OperatorActed,
+    QueueMail,
+    SaveContact,
+    SetTimer,
+    SettleIntake,
+    Snapshot,
+    Suppress,
+    Ticket,
+    TimerFired,
+    Twin,
+)
+from rules.needs import Needs, needs
+from rules.trace import to_json
+from rules.words import MessageKind
+from storage.changes import Changes, Happened, Queued
+from storage.crashpoints import crashpoint
+from storage.faults import Conflict
+from storage.recall import DAY, Known, Wanted, domain_of, recall
+
+_PROGRAM = "supportd"
+
+
+def read(
+    conn: Connection,
+    events: Sequence[Event],
+    fresh: Sequence[Fresh],
+    mailboxes: Mapping[str, Mailbox],
+    desk: Desk,
+    now: datetime,
+) -> WorkingSet:
+    """All that the batch may know. `fresh`: one for each event. The number of queries does not depend on the batch."""
+    wanted = [needs(event) for event in events]
+    own_ids = {event.mail.message_id for event in events if isinstance(event, MailArrived)}
+    union = Wanted(
+        tickets=frozenset().union(*(need.tickets for need in wanted)),
+        contacts=frozenset().union(*(need.contacts for need in wanted)),
+        addresses=frozenset().union(*(need.addresses for need in wanted)),
+        message_ids=frozenset().union(*(need.message_ids for need in wanted)),
+        own_ids=frozenset(text for text in own_ids if text is not None),
+        digests=frozenset().union(*(need.digests for need in wanted)),
+    )
+    return WorkingSet(recall(conn, union, now), wanted, fresh, mailboxes, desk, now)
+
+
+class WorkingSet:
+    """Used by one thread: for each event in turn `snapshot`, then `take`; at the end `write`, once."""
+
+    def __init__(
+        self,
+        known: Known,
+        wanted: Sequence[Needs],
+        fresh: Sequence[Fresh],
+        mailboxes: Mapping[str, Mailbox],
+        desk: Desk,
+        now: datetime,
+    ) -> None:
+        self._known = known
+        self._wanted = wanted
+        self._fresh = fresh
+        self._mailboxes = mailboxes
+        self._desk = desk
+        self._now = now
+        self._changes = Changes()
+        self._event: Event | None = None
+
+    # --- what a decision sees ---
+
+    def snapshot(self, event: Event, index: int) -> Snapshot:
+        """What the decision on `event`, the `index`-th of the batch, may know, earlier decisions included."""
+        self._event = event
+        known, need = self._known, self._wanted[index]
+        bearers = {text: tuple(known.bearers[text]) for text in need.message_ids if text in known.bearers}
+        sent = {text: known.sent[text] for text in need.message_ids if text in known.sent}
+        named = set(need.tickets).union(*bearers.values()) | {view.ticket for view in sent.values()}
+        tickets = self._with_targets(named)
+        sender = self._sender(event, tickets)
+        sender_contact = None if sender is None else known.by_address.get(sender)
+        people = {ticket.requester for ticket in tickets.values()} | set(need.contacts)
+        people |= {follower for ticket in tickets.values() for follower in ticket.followers}
+        people |= {known.by_address[address] for address in need.addresses if address in known.by_address}
+        contacts = {person: known.contacts[person] for person in people if person in known.contacts}
+        answered = _answer_addresses(event, sender)
+        return Snapshot(
+            desk=self._desk,
+            mailbox=self._mailbox(event, tickets),
+            fresh=self._fresh[index],
+            tickets=tickets,
+            bearers=bearers,
+            contacts=contacts,
+            sender=None if sender_contact is None else known.contacts[sender_contact],
+            account=self._account(sender, sender_contact),
+            agents=known.agents,
+            twins=self._twins(event),
+            automatic=tuple(sorted(at for address in answered for at in known.automatic.get(address, ()))),
+            held_back=tuple(known.held_back.get(sender, ())) if sender is not None else (),
+            suppressed=frozenset(known.suppressed),
+            sent=sent,
+            ticket_mails={number: known.ticket_mails.get(number, 0) for number in tickets},
+        )
+
+    def _with_targets(self, numbers: set[int]) -> dict[int, Ticket]:
+        """The tickets, and where merges lead."""
+        tickets: dict[int, Ticket] = {}
+        waiting = sorted(numbers)
+        while waiting:
+            ticket = self._known.tickets.get(waiting.pop())
+            if ticket is not None and ticket.number not in tickets:
+                tickets[ticket.number] = ticket
+                if ticket.merged_into is not None:
+                    waiting.append(ticket.merged_into)
+        return tickets
+
+    def _sender(self, event: Event, tickets: Mapping[int, Ticket]) -> str | None:
+        """Whom the event is about: who wrote the mail, else the ticket's requester."""
+        match event:
+            case MailArrived(mail=mail):
+                if mail.author is not None:
+                    return mail.author
+                return mail.from_[0].addr if mail.from_ else None
+            case DeliveryReported(outbox=outbox):
+                return outbox.recipient
+            case TimerFired(ticket=number):
+                return self._requester(tickets.get(number))
+            case OperatorActed(act=act):
+                return self._requester(tickets.get(act.ticket))
+            case _:
+                assert_never(event)
+
+    def _requester(self, ticket: Ticket | None) -> str | None:
+        contact = None if ticket is None else self._known.contacts.get(ticket.requester)
+        return None if contact is None else contact.address
+
+    def _account(self, sender: str | None, contact: int | None) -> Account | None:
+        known = self._known
+        account = None if contact is None else known.contacts[contact].account
+        if account is None and sender is not None:
+            account = known.domains.get(domain_of(sender))
+        return None if account is None else known.accounts.get(account)
+
+    def _twins(self, event: Event) -> tuple[Twin, ...]:
+        if not isinstance(event, MailArrived):
+            return ()
+        keys = (event.raw_sha256, event.content_sha256, event.mail.message_id)
+        found = {intake for key in keys if key is not None for intake in self._known.alike.get(key, ())}
+        return tuple(self._known.twins[intake] for intake in sorted(found - {event.intake}))
+
+    def _mailbox(self, event: Event, tickets: Mapping[int, Ticket]) -> Mailbox:
+        """The mail's, or the ticket's; the first one where that is no longer watched."""
+        match event:
+            case MailArrived(mailbox=name):
+                wanted = name
+            case DeliveryReported() | TimerFired() | OperatorActed():
+                ticket = tickets.get(_ticket_of(event) or 0)
+                wanted = "" if ticket is None else ticket.mailbox
+            case _:
+                assert_never(event)
+        return self._mailboxes.get(wanted) or next(iter(self._mailboxes.values()))
+
+    # --- what a decision wants ---
+
+    def take(self, decision: Decision, composed: Sequence[bytes]) -> None:
+        """The decision on the event `snapshot` was last asked for. `composed`: the bytes of its QueueMails, in order.
+
+        Raises `Conflict` when the decision was made from a ticket as it no longer is.
+        """
+        event = self._event
+        if event is None:
+            raise RuntimeError("take() without a snapshot before it")
+        self._event = None
+        self._refuse_stale(decision)
+        raws = iter(composed)
+        intake = event.intake if isinstance(event, MailArrived) else None
+        touched: set[int] = set()
+        for effect in decision.effects:
+            touched |= self._apply(effect, event, raws, intake)
+        for number in touched:
+            self._bump(number)
+        self._settle_event(event)
+        self._changes.events.append(_happened(event, decision, intake))
+
+    def _refuse_stale(self, decision: Decision) -> None:
+        seen: set[int] = set()
+        for effect in decision.effects:
+            if isinstance(effect, ChangeTicket) and effect.before.number not in seen:
+                seen.add(effect.before.number)
+                current = self._known.tickets.get(effect.before.number)
+                if current is not None and current.version != effect.before.version:
+                    raise Conflict(f"ticket {effect.before.number} was changed since the decision read it")
+
+    def _apply(self, effect: Effect, event: Event, raws: Iterator[bytes], intake: int | None) -> set[int]:
+        """Changes the memory and notes the rows; the tickets whose version this raises."""
+        changes, known = self._changes, self._known
+        match effect:
+            case OpenTicket(ticket):
+                changes.as_read[ticket.number] = None
+                self._keep(ticket)
+            case ChangeTicket(_, after):
+                self._change(after)
+                return {after.number}
+            case SaveContact(contact):
+                self._save(contact)
+            case AppendMessage(message):
+                return self._append(message)
+            case QueueMail():
+                self._queue(Queued(effect, next(raws), intake))
+            case HoldBack():
+                changes.held_back.append(effect)
+                known.held_back[effect.recipient].append(effect.ticket)
+            case SettleIntake():
+                changes.settled.append(effect)
+                self._remember_twin(effect, event)
+            case Suppress():
+                changes.suppressed.append(effect)
+                known.suppressed.add(effect.address)
+            case MarkOutbox():
+                self._mark(effect)
+            case SetTimer(ticket, reason, due):
+                changes.timers[ticket, reason] = due
+            case CancelTimer(ticket, reason):
+                changes.timers[ticket, reason] = None
+            case _:
+                assert_never(effect)
+        return set()
+
+    def write(self, conn: Connection, now: datetime) -> None:
+        """All rows of all decisions. Raises `Conflict`: then nothing of the batch may be committed."""
+        crashpoint("pipeline.before_write")
+        self._changes.write(conn, now)
+
+    # --- inside ---
+
+    def _keep(self, ticket: Ticket) -> None:
+        self._known.tickets[ticket.number] = ticket
+        self._changes.tickets[ticket.number] = ticket
+
+    def _change(self, ticket: Ticket) -> None:
+        current = self._known.tickets.get(ticket.number)
+        if current is None:
+            raise Conflict(f"ticket {ticket.number} was not among what the decision could know")
+        self._changes.as_read.setdefault(ticket.number, current)
+        # The version is storage's: a decision hands on the one it saw. A message of it may have moved the end.
+        self._keep(replace(ticket, version=current.version, last_seq=max(ticket.last_seq, current.last_seq)))
+
+    def _bump(self, number: int) -> None:
+        ticket = self._known.tickets[number]
+        self._keep(replace(ticket, version=ticket.version + 1))
+
+    def _append(self, message: Message) -> set[int]:
+        self._changes.messages.append(message)
+        for text in message.message_ids:
+            self._bear(text, message.ticket, message.seq)
+        if message.kind is MessageKind.INBOUND and message.at > self._now - DAY:
+            self._known.ticket_mails[message.ticket] = self._known.ticket_mails.get(message.ticket, 0) + 1
+        ticket = self._known.tickets.get(message.ticket)
+        if ticket is None:
+            raise Conflict(f"ticket {message.ticket} was not among what the decision could know")
+        self._change(ticket) if ticket.number not in self._changes.as_read else None
+        self._keep(replace(self._known.tickets[message.ticket], last_seq=max(ticket.last_seq, message.seq)))
+        return {message.ticket}
+
+    def _bear(self, text: str, ticket: int, seq: int) -> None:
+        self._changes.message_ids.setdefault((text, ticket), seq)
+        if ticket not in self._known.bearers[text]:
+            self._known.bearers[text].insert(0, ticket)
+
+    def _save(self, contact: Contact) -> None:
+        changes = self._changes
+        is_new = contact.id in changes.new_contacts or contact.id not in self._known.contacts
+        (changes.new_contacts if is_new else changes.contacts)[contact.id] = contact
+        self._known.add_contact(contact)
+
+    def _queue(self, mail: Queued) -> None:
+        effect = mail.effect
+        self._changes.mails.append(mail)
+        self._bear(effect.draft.message_id, effect.ticket, effect.seq)
+        if effect.automatic:
+            self._known.automatic[effect.recipient].append(self._now)
+
+    def _mark(self, mark: MarkOutbox) -> None:
+        self._changes.marks.append(mark)
+        for text, view in self._known.sent.items():
+            if view.id == mark.outbox:
+                self._known.sent[text] = replace(view, state=mark.state)
+
+    def _remember_twin(self, settle: SettleIntake, event: Event) -> None:
+        if isinstance(event, MailArrived):
+            self._known.add_twin(
+                Twin(
+                    intake=settle.intake,
+                    mailbox=event.mailbox,
+                    state=settle.state,
+                    raw_sha256=event.raw_sha256,
+                    content_sha256=event.content_sha256,
+                    message_id=event.mail.message_id,
+                    ticket=settle.ticket,
+                    seq=settle.seq,
+                )
+            )
+
+    def _settle_event(self, event: Event) -> None:
+        match event:
+            case TimerFired(ticket, reason, due):
+                self._changes.fired[ticket, reason] = due
+            case DeliveryReported(outbox=outbox):
+                self._changes.reported.append(outbox.id)
+            case MailArrived() | OperatorActed():
+                pass
+            case _:
+                assert_never(event)
+
+
+def _answer_addresses(event: Event, sender: str | None) -> frozenset[str]:
+    """Where an answer to the event may go: what went to any of them counts for the caps."""
+    replies = (address.addr for address in event.mail.reply_to) if isinstance(event, MailArrived) else ()
+    return frozenset(replies) | (frozenset() if sender is None else {sender})
+
+
+def _ticket_of(event: Event) -> int | None:
+    match event:
+        case MailArrived():
+            return None
+        case TimerFired(ticket=ticket):
+            return ticket
+        case DeliveryReported(outbox=outbox):
+            return outbox.ticket
+        case OperatorActed(act=act):
+            return act.ticket
+        case _:
+            assert_never(event)
+
+
+def _happened(event: Event, decision: Decision, intake: int | None) -> Happened:
+    kinds = {
+        MailArrived: "mail_arrived",
+        TimerFired: "timer_fired",
+        DeliveryReported: "delivery_reported",
+        OperatorActed: "operator_acted",
+    }
+    actor = _PROGRAM
+    if isinstance(event, OperatorActed):
+        actor = event.actor
+    elif isinstance(event, MailArrived):
+        actor = event.mail.author or _PROGRAM
+    return Happened(
+        kind=kinds[type(event)],
+        at=decision.trace.decided_at,
+        actor=actor,
+        ticket=_ticket_changed(decision) or _ticket_of(event),
+        intake=intake,
+        policy=decision.trace.policy_digest,
+        trace=to_json(decision.trace),
+    )
+
+
+def _ticket_changed(decision: Decision) -> int | None:
+    for effect in decision.effects:
+        match effect:
+            case OpenTicket(ticket):
+                return ticket.number
+            case AppendMessage(message):
+                return message.ticket
+            case ChangeTicket(_, after):
+                return after.number
+            case SettleIntake(ticket=int() as number):
+                return number
+            case _:
+                continue
+    return None

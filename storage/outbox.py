@@ -1,0 +1,233 @@
+"""The outbox: mails with fixed bytes, claimed before anything is said to a server, settled after.
+
+Takes outcomes as values; gives claims in order. Never gives one row to two, never lets a mail overtake an earlier
+one to the same person in the same ticket, and never sends anything but an answer again after its fate was unknown.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, assert_never
+
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, literal_column, select, update
+
+from rules.model import OutboxView
+from rules.words import MailKind, OutboxState
+from storage.recall import outbox_view
+from storage.tables import OutboxMailRow, OutboxRow, table_of
+
+OUTBOX, OUTBOX_MAIL = table_of(OutboxRow), table_of(OutboxMailRow)
+
+# Word for word the conditions of the partial indexes.
+_QUEUED: ColumnElement[bool] = literal_column("outbox.state = 'queued'")
+_NOW_DUE = OUTBOX.c.not_before.is_(None)
+_LATER = OUTBOX.c.not_before.is_not(None)
+_DISPATCHING: ColumnElement[bool] = literal_column("outbox.state = 'dispatching'")
+_UNREPORTED: ColumnElement[bool] = literal_column("outbox.unreported = 1")
+
+# How many deferred rows become due in one claim.
+_PROMOTED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxClaim:
+    """A mail to send now. `attempts` counts this one; `raw` is what was accepted, to the byte."""
+
+    id: int
+    kind: MailKind
+    ticket: int
+    seq: int
+    sender: str
+    recipient: str
+    raw: bytes
+    attempts: int
+    intake: int | None
+    mailbox: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The server took it; `text` is what it said."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Not now; nothing of it can have left. `status`: "4.x.x" or ""."""
+
+    reason: str
+    status: str
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Refused for good. `status`: "5.x.x" or ""."""
+
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """The connection broke once DATA had begun."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Our own fault or a pause: as if it had never been claimed."""
+
+
+Outcome = Sent | Deferred | Rejected | Uncertain | Returned
+
+
+@dataclass(frozen=True, slots=True)
+class Unreported:
+    """A mail whose end the desk has not decided about: refused for good (`permanent`) or of unknown fate."""
+
+    view: OutboxView
+    permanent: bool
+    status: str
+    text: str
+
+
+# --- the responder's part ----------------------------------------------------------------------------
+
+
+def claim(conn: Connection, now: datetime, limit: int, mailboxes_paused: frozenset[str]) -> list[OutboxClaim]:
+    """The next mails, at most `limit`, marked `dispatching`; the caller commits before it talks to a server."""
+    _promote(conn, now)
+    ids = list(conn.execute(_claimable(mailboxes_paused).limit(limit).with_for_update(skip_locked=True)).scalars())
+    if not ids:
+        return []
+    conn.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.id.in_(ids))
+        .values(state=OutboxState.DISPATCHING.value, attempts=OUTBOX.c.attempts + 1, changed_at=now)
+    )
+    rows = conn.execute(
+        select(OUTBOX, OUTBOX_MAIL.c.packed)
+        .join(OUTBOX_MAIL, OUTBOX_MAIL.c.outbox == OUTBOX.c.id)
+        .where(OUTBOX.c.id.in_(ids))
+        .order_by(OUTBOX.c.rank, OUTBOX.c.id)
+    )
+    return [_claim(row) for row in rows]
+
+
+def settle(conn: Connection, outbox: int, outcome: Outcome, now: datetime) -> None:
+    """Writes what became of a claimed mail; one that is no longer `dispatching` is left as it is."""
+    conn.execute(update(OUTBOX).where(OUTBOX.c.id == outbox, _DISPATCHING).values(_settled(conn, outbox, outcome, now)))
+
+
+def recover(conn: Connection, now: datetime) -> int:
+    """At start: what an earlier run left `dispatching` may or may not have left; how many there were."""
+    left = list(conn.execute(select(OUTBOX.c.id).where(_DISPATCHING)).scalars())
+    for outbox in left:
+        settle(conn, outbox, Uncertain("the program ended while this mail was being sent"), now)
+    return len(left)
+
+
+def next_due(conn: Connection, mailboxes_paused: frozenset[str] = frozenset()) -> datetime | None:
+    """When the next mail may be claimed (in the past when one may at once); None when nothing waits."""
+    first = conn.execute(_claimable(mailboxes_paused).add_columns(OUTBOX.c.created_at).limit(1)).first()
+    if first is not None:
+        created: datetime = first.created_at
+        return created
+    # Without a row claimable at once, the earliest deferred one decides; those behind it wait for it.
+    deferred = select(func.min(OUTBOX.c.not_before)).where(_QUEUED, _LATER)
+    earliest: datetime | None = conn.execute(deferred).scalar_one()
+    return earliest
+
+
+def unreported(conn: Connection, limit: int) -> list[Unreported]:
+    """Mails that failed or whose fate is unknown, until a decision on `DeliveryReported` was written."""
+    rows = conn.execute(select(OUTBOX).where(_UNREPORTED).order_by(OUTBOX.c.id).limit(limit))
+    return [Unreported(outbox_view(row), row.state == OutboxState.FAILED.value, row.status, row.text) for row in rows]
+
+
+# --- the operator's part -----------------------------------------------------------------------------
+
+
+def retry(conn: Connection, outbox: int, now: datetime) -> bool:
+    """Back into the queue with the same bytes; False when it is sent, being sent, or not there."""
+    again = ("queued", "failed", "uncertain", "held", "cancelled")
+    return _move(conn, outbox, again, now, state=OutboxState.QUEUED.value, not_before=None, unreported=0)
+
+
+def cancel(conn: Connection, outbox: int, now: datetime) -> bool:
+    """Never to be sent; False when it is being sent, was, or is not there."""
+    return _move(
+        conn, outbox, ("queued", "held", "failed", "uncertain"), now, state=OutboxState.CANCELLED.value, unreported=0
+    )
+
+
+# --- inside ------------------------------------------------------------------------------------------
+
+
+def _promote(conn: Connection, now: datetime) -> None:
+    due = select(OUTBOX.c.id).where(_QUEUED, _LATER, OUTBOX.c.not_before <= now).order_by(OUTBOX.c.not_before)
+    ids = list(conn.execute(due.limit(_PROMOTED)).scalars())
+    if ids:
+        conn.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(not_before=None))
+
+
+def _claimable(mailboxes_paused: frozenset[str]) -> Any:
+    earlier = OUTBOX.alias("earlier")
+    still_to_go = exists().where(
+        earlier.c.ticket == OUTBOX.c.ticket,
+        earlier.c.recipient == OUTBOX.c.recipient,
+        earlier.c.id < OUTBOX.c.id,
+        literal_column("earlier.state IN ('queued', 'dispatching')"),
+    )
+    query = select(OUTBOX.c.id).where(_QUEUED, _NOW_DUE, ~still_to_go).order_by(OUTBOX.c.rank, OUTBOX.c.id)
+    return query.where(OUTBOX.c.mailbox.not_in(sorted(mailboxes_paused))) if mailboxes_paused else query
+
+
+def _settled(conn: Connection, outbox: int, outcome: Outcome, now: datetime) -> dict[str, Any]:
+    match outcome:
+        case Sent(text):
+            return _end(OutboxState.SENT, "", text, now)
+        case Rejected(status, text):
+            return _end(OutboxState.FAILED, status, text, now) | {"unreported": 1}
+        case Deferred(reason, status, not_before):
+            return _end(OutboxState.QUEUED, status, reason, now) | {"not_before": not_before}
+        case Uncertain(text):
+            kind = conn.execute(select(OUTBOX.c.kind).where(OUTBOX.c.id == outbox)).scalar_one()
+            if kind == MailKind.ANSWER.value:
+                # At least once: a person waits for these words, and the Message-ID makes a second copy recognisable.
+                return _end(OutboxState.QUEUED, "", text, now) | {"not_before": None, "maybe_sent": 1}
+            return _end(OutboxState.UNCERTAIN, "", text, now) | {"unreported": 1}
+        case Returned():
+            return {"state": OutboxState.QUEUED.value, "attempts": OUTBOX.c.attempts - 1, "changed_at": now}
+        case _:
+            assert_never(outcome)
+
+
+def _end(state: OutboxState, status: str, text: str, now: datetime) -> dict[str, Any]:
+    return {"state": state.value, "status": status, "text": text, "changed_at": now}
+
+
+def _move(conn: Connection, outbox: int, states: tuple[str, ...], now: datetime, **values: object) -> bool:
+    allowed: ColumnElement[bool] = OUTBOX.c.state.in_(states)
+    done = conn.execute(update(OUTBOX).where(OUTBOX.c.id == outbox, allowed).values(changed_at=now, **values))
+    return done.rowcount == 1
+
+
+def _claim(row: Row[Any]) -> OutboxClaim:
+    return OutboxClaim(
+        id=row.id,
+        kind=MailKind(row.kind),
+        ticket=row.ticket,
+        seq=row.seq,
+        sender=row.sender,
+        recipient=row.recipient,
+        raw=zlib.decompress(row.packed),
+        attempts=row.attempts,
+        intake=row.intake,
+        mailbox=row.mailbox,
+    )

@@ -1,0 +1,333 @@
+"""What a batch of events must know, read in a constant number of queries.
+
+Takes needs (`rules.needs`) and a connection; gives `Known`, the memory the working set decides from and updates.
+Never reads more because there are more tickets: every query is a range of an index, cut where senders could stretch it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
+
+from rules.model import Account, Agent, Contact, OutboxView, Ticket, Twin
+from rules.words import IntakeState, MailKind, OutboxState, Priority, Severity, Status, Tier
+from storage.tables import (
+    AccountDomainRow,
+    AccountRow,
+    AgentAddressRow,
+    AgentRow,
+    ContactRow,
+    FollowerRow,
+    HeldBackRow,
+    IntakeRow,
+    MessageIdRow,
+    MessageRow,
+    OutboxRow,
+    SuppressionRow,
+    TicketRow,
+    table_of,
+)
+
+ACCOUNT, DOMAIN, CONTACT = table_of(AccountRow), table_of(AccountDomainRow), table_of(ContactRow)
+AGENT, AGENT_ADDRESS, SUPPRESSION = table_of(AgentRow), table_of(AgentAddressRow), table_of(SuppressionRow)
+TICKET, FOLLOWER, MESSAGE = table_of(TicketRow), table_of(FollowerRow), table_of(MessageRow)
+MESSAGE_ID, OUTBOX, INTAKE = table_of(MessageIdRow), table_of(OutboxRow), table_of(IntakeRow)
+HELD_BACK = table_of(HeldBackRow)
+
+DAY = timedelta(hours=24)
+
+# How many tickets, or ledger rows, one Message-ID may call up: a broken sender gives every mail the same.
+_NEWEST = 20
+_IN_LIST = 900
+_MERGE_HOPS = 8
+
+
+@dataclass(slots=True)
+class Known:
+    """The memory of one batch: what was read, then what its own decisions changed."""
+
+    tickets: dict[int, Ticket] = field(default_factory=dict)
+    bearers: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    contacts: dict[int, Contact] = field(default_factory=dict)
+    by_address: dict[str, int] = field(default_factory=dict)
+    accounts: dict[int, Account] = field(default_factory=dict)
+    domains: dict[str, int] = field(default_factory=dict)
+    agents: dict[int, Agent] = field(default_factory=dict)
+    twins: dict[int, Twin] = field(default_factory=dict)
+    alike: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    automatic: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    held_back: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    suppressed: set[str] = field(default_factory=set)
+    sent: dict[str, OutboxView] = field(default_factory=dict)
+    ticket_mails: dict[int, int] = field(default_factory=dict)
+
+    def add_contact(self, contact: Contact) -> None:
+        self.contacts[contact.id] = contact
+        self.by_address[contact.address] = contact.id
+
+    def add_twin(self, twin: Twin) -> None:
+        """A settled ledger row, found again by its bytes, its content or its Message-ID."""
+        self.twins[twin.intake] = twin
+        for key in {twin.raw_sha256, twin.content_sha256, twin.message_id}:
+            if key is not None and twin.intake not in self.alike[key]:
+                self.alike[key].append(twin.intake)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The union of what a batch's events need."""
+
+    tickets: frozenset[int]
+    contacts: frozenset[int]
+    addresses: frozenset[str]
+    message_ids: frozenset[str]
+    own_ids: frozenset[str]
+    digests: frozenset[str]
+
+
+def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
+    """Reads everything, in the order in which one answer names the next question."""
+    known = Known()
+    _bearers(conn, known, wanted.message_ids)
+    _sent(conn, known, wanted.message_ids)
+    named = {number for numbers in known.bearers.values() for number in numbers}
+    _tickets(conn, known, named | wanted.tickets | {view.ticket for view in known.sent.values()})
+    people = {ticket.requester for ticket in known.tickets.values()}
+    people |= {follower for ticket in known.tickets.values() for follower in ticket.followers}
+    _contacts(conn, known, people | wanted.contacts, wanted.addresses)
+    addresses = wanted.addresses | set(known.by_address)
+    _accounts(conn, known, addresses)
+    _agents(conn, known)
+    _twins(conn, known, wanted)
+    _brakes(conn, known, addresses, now - DAY)
+    _ticket_mails(conn, known, now - DAY)
+    return known
+
+
+# --- tickets -----------------------------------------------------------------------------------------
+
+
+def _bearers(conn: Connection, known: Known, ids: Iterable[str]) -> None:
+    for row in _newest(conn, MESSAGE_ID.c.id, MESSAGE_ID.c.ticket, [MESSAGE_ID.c.id, MESSAGE_ID.c.ticket], ids):
+        known.bearers[row.id].append(row.ticket)
+
+
+def _sent(conn: Connection, known: Known, ids: Iterable[str]) -> None:
+    columns = ("id", "kind", "state", "ticket", "seq", "recipient", "message_id", "cause")
+    for row in _all(conn, ids, lambda some: select(*_of(OUTBOX, columns)).where(OUTBOX.c.message_id.in_(some))):
+        known.sent[row.message_id] = outbox_view(row)
+
+
+def outbox_view(row: Row[Any]) -> OutboxView:
+    """A row of the outbox as decisions see it."""
+    return OutboxView(
+        id=row.id,
+        kind=MailKind(row.kind),
+        state=OutboxState(row.state),
+        ticket=row.ticket,
+        seq=row.seq,
+        recipient=row.recipient,
+        message_id=row.message_id,
+        cause=row.cause,
+    )
+
+
+def _tickets(conn: Connection, known: Known, numbers: set[int]) -> None:
+    """The tickets and, hop by hop, where merges lead: without a merged one among them a single query."""
+    rows: dict[int, Row[Any]] = {}
+    for _ in range(_MERGE_HOPS):
+        missing = numbers - rows.keys()
+        if not missing:
+            break
+        found = list(_all(conn, missing, lambda some: select(TICKET).where(TICKET.c.number.in_(some))))
+        rows.update({row.number: row for row in found})
+        numbers = {row.merged_into for row in found if row.merged_into is not None}
+    followers: dict[int, list[int]] = defaultdict(list)
+    for row in _all(conn, rows, lambda some: select(FOLLOWER).where(FOLLOWER.c.ticket.in_(some)).order_by("contact")):
+        followers[row.ticket].append(row.contact)
+    for number, row in rows.items():
+        known.tickets[number] = ticket_of(row, tuple(followers[number]))
+
+
+def ticket_of(row: Row[Any], followers: tuple[int, ...]) -> Ticket:
+    """A stored ticket as a value."""
+    return Ticket(
+        number=row.number,
+        nonce=row.nonce,
+        mailbox=row.mailbox,
+        status=Status(row.status),
+        subject=row.subject,
+        requester=row.requester,
+        followers=followers,
+        account=row.account,
+        severity=Severity(row.severity),
+        tier=Tier(row.tier),
+        priority=Priority(row.priority),
+        queue=row.queue,
+        level=row.level,
+        assignee=row.assignee,
+        tags=tuple(json.loads(row.tags)),
+        language=row.language,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        answered_at=row.answered_at,
+        resolved_at=row.resolved_at,
+        closed_at=row.closed_at,
+        merged_into=row.merged_into,
+        follows=row.follows,
+        last_seq=row.last_seq,
+        version=row.version,
+    )
+
+
+def _ticket_mails(conn: Connection, known: Known, since: datetime) -> None:
+    inbound: ColumnElement[bool] = literal_column("kind = 'inbound'")
+    for row in _all(
+        conn,
+        known.tickets,
+        lambda some: (
+            select(MESSAGE.c.ticket, func.count().label("mails"))
+            .where(inbound, MESSAGE.c.ticket.in_(some), MESSAGE.c.at > since)
+            .group_by(MESSAGE.c.ticket)
+        ),
+    ):
+        known.ticket_mails[row.ticket] = row.mails
+
+
+# --- people ------------------------------------------------------------------------------------------
+
+
+def _contacts(conn: Connection, known: Known, ids: set[int], addresses: frozenset[str]) -> None:
+    for row in _all(conn, addresses, lambda some: select(CONTACT).where(CONTACT.c.address.in_(some))):
+        known.add_contact(contact_of(row))
+    for row in _all(conn, ids - known.contacts.keys(), lambda some: select(CONTACT).where(CONTACT.c.id.in_(some))):
+        known.add_contact(contact_of(row))
+
+
+def contact_of(row: Row[Any]) -> Contact:
+    """A stored contact as a value."""
+    return Contact(row.id, row.address, row.name, row.account, row.language)
+
+
+def _accounts(conn: Connection, known: Known, addresses: Iterable[str]) -> None:
+    domains = {domain_of(address) for address in addresses}
+    for row in _all(conn, domains, lambda some: select(DOMAIN).where(DOMAIN.c.domain.in_(some))):
+        known.domains[row.domain] = row.account
+    ids = set(known.domains.values()) | {who.account for who in known.contacts.values() if who.account is not None}
+    all_domains: dict[int, list[str]] = defaultdict(list)
+    for row in _all(conn, ids, lambda some: select(DOMAIN).where(DOMAIN.c.account.in_(some)).order_by("domain")):
+        all_domains[row.account].append(row.domain)
+    for row in _all(conn, ids, lambda some: select(ACCOUNT).where(ACCOUNT.c.id.in_(some))):
+        known.accounts[row.id] = account_of(row, tuple(all_domains[row.id]))
+
+
+def account_of(row: Row[Any], domains: tuple[str, ...]) -> Account:
+    """A stored account as a value."""
+    tier = None if row.tier is None else Tier(row.tier)
+    return Account(row.id, row.name, domains, tier, row.phone, row.dedicated_agent)
+
+
+def domain_of(address: str) -> str:
+    """What follows the last @."""
+    return address.rpartition("@")[2]
+
+
+def _agents(conn: Connection, known: Known) -> None:
+    known.agents.update({agent.id: agent for agent in agents(conn)})
+
+
+def agents(conn: Connection) -> list[Agent]:
+    """All agents, by id: a desk has few."""
+    addresses: dict[int, list[str]] = defaultdict(list)
+    for row in conn.execute(select(AGENT_ADDRESS).order_by(AGENT_ADDRESS.c.address)):
+        addresses[row.agent].append(row.address)
+    rows = conn.execute(select(AGENT).order_by(AGENT.c.id))
+    return [Agent(row.id, row.login, row.name, tuple(addresses[row.id]), row.team, row.active) for row in rows]
+
+
+# --- twins and brakes --------------------------------------------------------------------------------
+
+
+def _twins(conn: Connection, known: Known, wanted: Wanted) -> None:
+    """Ledger rows that are settled: one that still waits will itself find this one, once this one is settled."""
+    names = ("id", "mailbox", "state", "raw_sha256", "content_sha256", "message_id", "ticket", "seq")
+    keys = (
+        (INTAKE.c.raw_sha256, wanted.digests),
+        (INTAKE.c.content_sha256, wanted.digests),
+        (INTAKE.c.message_id, wanted.own_ids),
+    )
+    for key, values in keys:
+        for row in _newest(conn, key, INTAKE.c.id, list(_of(INTAKE, names)), values):
+            if row.state != IntakeState.RECEIVED.value:
+                known.add_twin(twin_of(row))
+
+
+def twin_of(row: Row[Any]) -> Twin:
+    """A ledger row as decisions see it."""
+    return Twin(
+        intake=row.id,
+        mailbox=row.mailbox,
+        state=IntakeState(row.state),
+        raw_sha256=row.raw_sha256,
+        content_sha256=row.content_sha256,
+        message_id=row.message_id,
+        ticket=row.ticket,
+        seq=row.seq,
+    )
+
+
+def _brakes(conn: Connection, known: Known, addresses: Iterable[str], since: datetime) -> None:
+    recipient, created = OUTBOX.c.recipient, OUTBOX.c.created_at
+    for row in _all(
+        conn,
+        addresses,
+        lambda some: (
+            select(recipient, created)
+            .where(recipient.in_(some), OUTBOX.c.automatic == 1, created > since)
+            .order_by(created)
+        ),
+    ):
+        known.automatic[row.recipient].append(row.created_at)
+    for row in _all(
+        conn,
+        addresses,
+        lambda some: (
+            select(HELD_BACK.c.recipient, HELD_BACK.c.ticket)
+            .where(HELD_BACK.c.recipient.in_(some), HELD_BACK.c.at > since)
+            .order_by(HELD_BACK.c.id)
+        ),
+    ):
+        known.held_back[row.recipient].append(row.ticket)
+    for row in _all(conn, addresses, lambda some: select(SUPPRESSION.c.address).where(SUPPRESSION.c.address.in_(some))):
+        known.suppressed.add(row.address)
+
+
+# --- how a list is asked for -------------------------------------------------------------------------
+
+
+def _of(table: Any, names: Iterable[str]) -> Iterator[Any]:
+    return (table.c[name] for name in names)
+
+
+def _all(conn: Connection, values: Iterable[Any], query: Callable[[list[Any]], Select[Any]]) -> Iterator[Row[Any]]:
+    """Runs a query over all values, a bounded number at a time; nothing at all for none."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _IN_LIST):
+        yield from conn.execute(query(ordered[start : start + _IN_LIST]))
+
+
+def _newest(conn: Connection, key: Any, order: Any, columns: list[Any], values: Iterable[Any]) -> Iterator[Row[Any]]:
+    """For each value the rows with the largest `order`, newest first, cut at `_NEWEST`."""
+    place = func.row_number().over(partition_by=key, order_by=order.desc()).label("place")
+
+    def query(some: list[Any]) -> Select[Any]:
+        ranked = select(*columns, place).where(key.in_(some)).subquery()
+        return select(ranked).where(ranked.c.place <= _NEWEST).order_by(ranked.c.place)
+
+    return _all(conn, values, query)

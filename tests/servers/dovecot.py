@@ -66,7 +66,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid={owner} gid={owner} home={base}/home/%u allow_all_users=yes
+  args = uid={owner} gid={group} home={base}/home/%u allow_all_users=yes
 }}
 
 service imap-login {{
@@ -204,6 +204,7 @@ def _write(base: Path, ports: Ports, certificates: Certificates, owner: str, tok
             base=base,
             certificates=certificates,
             owner=owner,
+            group=owner if program.am_root() else program.own_group(),
             password=PASSWORD,
             users="" if program.am_root() else OWN_USERS.format(user=program.own_user(), group=program.own_group()),
             capability=f"protocol imap {{\n  imap_capability = {capability}\n}}" if capability else "",

@@ -118,20 +118,26 @@ def folder(name: str) -> Iterator[Path]:
     try:
         yield base
     finally:
-        # A server running as another user may have left files that only root may remove.
-        if am_root():
+        try:
             shutil.rmtree(base)
-        else:
+        except PermissionError:
+            # A server that ran as root has left files that only root may remove.
             subprocess.run([*as_root(), "rm", "-rf", "--", str(base)], check=True)
 
 
 @contextmanager
 def running(
-    name: str, command: Sequence[str], *, log: Path, ready: Callable[[], bool], end: signal.Signals = signal.SIGTERM
+    name: str,
+    command: Sequence[str],
+    *,
+    log: Path,
+    ready: Callable[[], bool],
+    end: signal.Signals = signal.SIGTERM,
+    patience: float = 10.0,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command as a process of its own session, its output in `log`, from when it is `ready`.
 
-    Ended by `end`, and by SIGKILL to its whole session if it has not gone in 10 s. Raises ServerFailed.
+    Ended by `end`, and by SIGKILL to its whole session if it has not gone in `patience` seconds. Raises ServerFailed.
     """
     with log.open("ab") as output:
         process = subprocess.Popen(
@@ -141,7 +147,7 @@ def running(
         wait_for(lambda: _up(name, process, log) and ready(), what=f"{name} ready", seconds=30)
         yield process
     finally:
-        stop(process, end)
+        stop(process, end, seconds=patience)
 
 
 def _up(name: str, process: subprocess.Popen[bytes], log: Path) -> bool:
@@ -155,14 +161,13 @@ def stop(process: subprocess.Popen[bytes], end: signal.Signals = signal.SIGTERM,
     """End a process we started and whatever is left of its session; its exit code."""
     if process.poll() is None:
         process.send_signal(end)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(seconds)
+        process.kill()
+        process.wait()
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    wait_for(lambda: not living(process.pid), what=f"the end of session {process.pid}", seconds=seconds)
+    wait_for(lambda: not living(process.pid), what=f"the end of session {process.pid}")
     return process.returncode
 
 

@@ -39,7 +39,7 @@ def plain_addr(text: str) -> str | None:
 def addr_spec(text: str) -> str | None:
     """As `plain_addr`, with the UTF-8 of RFC 6532 allowed where no folding turns it into ASCII."""
     local, at, domain = text.rpartition("@")
-    if not at or not local or not domain or len(text.encode("utf-8", "replace")) > _ADDR_OCTETS:
+    if not at or not local or not domain or "=?" in text or len(text.encode("utf-8", "replace")) > _ADDR_OCTETS:
         return None
     if not text.isascii() and not _stays_foreign(text):
         return None
@@ -181,26 +181,41 @@ def _mailboxes(value: str) -> list[str]:
 
 def _lenient(piece: str) -> Address | None:
     """One mailbox of a list: `name <addr>`, `addr (name)` or `addr`; None when nothing in it is an address."""
+    piece, comment = _comments_apart(piece)
     piece = piece.strip()
-    if piece.endswith(">") and "<" in piece:
-        name, _, addr = piece[:-1].rpartition("<")
-    elif "<" in piece:
-        name, _, rest = piece.rpartition("<")
-        addr = rest.partition(">")[0]
-    else:
-        addr, name = _comment_apart(piece)
-    addr = _lenient_addr(addr)
+    name, bracket, rest = piece.rpartition("<")
+    if not bracket:
+        name = comment
+    addr = _lenient_addr(rest.partition(">")[0] if bracket else rest)
     if "@" not in addr:
         return None
     return Address(one_line(decoded(unquoted(name)).strip(" '"), LIMITS.name), addr)
 
 
-def _comment_apart(piece: str) -> tuple[str, str]:
+def _comments_apart(piece: str) -> tuple[str, str]:
+    """`piece` without its comments, and the first of them; a comment may hold others (RFC 5322 3.2.2)."""
     if "(" not in piece:
         return piece, ""
-    before, _, rest = piece.partition("(")
-    comment, _, after = rest.rpartition(")")
-    return before + after, comment
+    kept: list[str] = []
+    first: list[str] = []
+    depth = closed = 0
+    quoted = escaped = False
+    for char in piece:
+        target = kept if not depth else (first if not closed else [])
+        if escaped or (char == "\\" and (quoted or depth)):
+            escaped = not escaped
+            target.append(char)
+        elif char == '"' and not depth:
+            quoted = not quoted
+            target.append(char)
+        elif char == "(" and not quoted:
+            depth += 1
+        elif char == ")" and depth:
+            depth -= 1
+            closed += not depth
+        else:
+            target.append(char)
+    return "".join(kept), "".join(first)
 
 
 def _lenient_addr(addr: str) -> str:

@@ -18,6 +18,8 @@ def one_line(text: str, cap: int) -> str:
 
     Zero-width joiners stay between two letters or marks, where scripts and emoji need them.
     """
+    if "\t" in text:  # what folded fields are full of; the slow path is for the rest
+        text = text.replace("\t", " ")
     if not text.isprintable():
         text = _without_hidden(text)
     if "  " in text or text[:1] == " " or text[-1:] == " ":

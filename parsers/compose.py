@@ -11,6 +11,7 @@ import binascii
 import hashlib
 from collections.abc import Iterable, Sequence
 from email.utils import format_datetime
+from itertools import takewhile
 from urllib.parse import quote
 
 from parsers.addresses import plain_addr
@@ -140,10 +141,12 @@ def _phrase(text: str) -> list[str]:
 
 
 def _text(name: str, text: str) -> str:
-    """An unstructured field: ASCII as it is, anything else, and what could be mistaken for it, as encoded words."""
+    """An unstructured field: ASCII as it is; from the first word that is not, or looks encoded, as encoded words."""
+    words = text.split(" ")
     if text.isascii() and "=?" not in text:
-        return _folded(name, text.split(" "))
-    return _folded(name, _encoded(text, _FOLDED_WORD))
+        return _folded(name, words)
+    plain = list(takewhile(lambda word: word.isascii() and "=?" not in word, words))
+    return _folded(name, [*plain, *_encoded(" ".join(words[len(plain) :]), _FOLDED_WORD)])
 
 
 def _encoded(text: str, octets: int) -> list[str]:

@@ -98,7 +98,8 @@ class Mail:
     """What the parser understood of a raw mail.
 
     `message_id`: without angle brackets; None unless there is exactly one sane Message-ID of at most 512 octets.
-    `author`: the addr-spec of a strictly parsed From (exactly one field, one address, nothing odd), in lower case, else None.
+    `author`: the addr-spec, in lower case, of a strictly parsed From (exactly one field, one address, nothing odd),
+    else None.
     `from_`: every address a lenient reader sees in From, for display only.
     `return_path`: the envelope sender; "" is the null sender, None when no Return-Path is there.
     `delivered_to`: addresses of Delivered-To, X-Original-To and Envelope-To, top first.

@@ -25,6 +25,7 @@ POINTS: tuple[str, ...] = (
     "outbox.after_claim",
     "outbox.before_data",
     "outbox.after_data",
+    "outbox.after_data",
     "outbox.before_settle",
     "outbox.after_settle",
     "timer.before_write",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from importlib.metadata import PackagePath
+    from importlib.metadata import Distribution, PackagePath
 
 FLOORS = ("commands", "daemon", "storage", "rules", "parsers")
 NAMES_TAKEN = 70
@@ -30,7 +30,7 @@ app = typer.Typer(
 
 def main() -> None:
     """The console script. Exit code 70 when another package took one of our names."""
-    strangers = [*displaced(FLOORS, Path(__file__).resolve().parent), *overwritten(FLOORS)]
+    strangers = displaced(FLOORS, Path(__file__).resolve().parent) or overwritten(FLOORS, installed())
     if strangers:
         sys.stderr.write(clash_message(strangers))
         raise SystemExit(NAMES_TAKEN)
@@ -65,22 +65,26 @@ def displaced(names: Sequence[str], house: Path) -> list[str]:
     ]
 
 
-def overwritten(names: Sequence[str]) -> list[str]:
-    """The `__init__.py` files of `names` that another package wrote over, by the hashes of our own installation."""
-    from importlib.metadata import PackageNotFoundError, files
+def installed() -> Distribution | None:
+    """Our own installation as the environment records it; None when run from a bare checkout."""
+    from importlib.metadata import PackageNotFoundError, distribution
 
     try:
-        ours = files("supportd") or []
+        return distribution("supportd")
     except PackageNotFoundError:
-        return []
+        return None
+
+
+def overwritten(names: Sequence[str], ours: Distribution | None) -> list[str]:
+    """The packages of `names` that somebody else's installation wrote over, by the hashes of ours (RECORD, PEP 376)."""
+    files = ours.files or [] if ours else []
     wanted = {f"{name}/__init__.py" for name in names}
     return [
-        f"{file.parts[0]}: {file.locate()} was written over" for file in ours if str(file) in wanted and _changed(file)
+        f"{file.parts[0]}: {file.locate()} was written over" for file in files if str(file) in wanted and _changed(file)
     ]
 
 
 def _changed(file: PackagePath) -> bool:
-    """Whether the file's bytes are not those that were installed (a RECORD hash, PEP 376)."""
     import base64
     import hashlib
 

@@ -25,7 +25,6 @@ POINTS: tuple[str, ...] = (
     "outbox.after_claim",
     "outbox.before_data",
     "outbox.after_data",
-    "outbox.after_data",
     "outbox.before_settle",
     "outbox.after_settle",
     "timer.before_write",

@@ -46,7 +46,6 @@ from rules.needs import Needs, needs
 from rules.trace import to_json
 from rules.words import MessageKind
 from storage.changes import Changes, Happened, Queued
-from storage.crashpoints import crashpoint
 from storage.faults import Conflict
 from storage.recall import DAY, Known, Wanted, domain_of, recall
 
@@ -72,7 +71,7 @@ def read(
         own_ids=frozenset(text for text in own_ids if text is not None),
         digests=frozenset().union(*(need.digests for need in wanted)),
     )
-    return WorkingSet(recall(conn, union, now), wanted, fresh, mailboxes, desk, now)
+    return WorkingSet(recall(conn, union, now), events, wanted, fresh, mailboxes, desk, now)
 
 
 class WorkingSet:
@@ -81,6 +80,7 @@ class WorkingSet:
     def __init__(
         self,
         known: Known,
+        events: Sequence[Event],
         wanted: Sequence[Needs],
         fresh: Sequence[Fresh],
         mailboxes: Mapping[str, Mailbox],
@@ -88,19 +88,20 @@ class WorkingSet:
         now: datetime,
     ) -> None:
         self._known = known
+        self._events = events
         self._wanted = wanted
         self._fresh = fresh
         self._mailboxes = mailboxes
         self._desk = desk
         self._now = now
         self._changes = Changes()
-        self._event: Event | None = None
+        self._index = 0
 
     # --- what a decision sees ---
 
     def snapshot(self, event: Event, index: int) -> Snapshot:
         """What the decision on `event`, the `index`-th of the batch, may know, earlier decisions included."""
-        self._event = event
+        self._index = index
         known, need = self._known, self._wanted[index]
         bearers = {text: tuple(known.bearers[text]) for text in need.message_ids if text in known.bearers}
         sent = {text: known.sent[text] for text in need.message_ids if text in known.sent}
@@ -192,14 +193,14 @@ class WorkingSet:
     # --- what a decision wants ---
 
     def take(self, decision: Decision, composed: Sequence[bytes]) -> None:
-        """The decision on the event `snapshot` was last asked for. `composed`: the bytes of its QueueMails, in order.
+        """The decision on the event `snapshot` was last asked for, else on the next one.
+
+        `composed`: the bytes of its QueueMails, in order.
 
         Raises `Conflict` when the decision was made from a ticket as it no longer is.
         """
-        event = self._event
-        if event is None:
-            raise RuntimeError("take() without a snapshot before it")
-        self._event = None
+        event = self._events[self._index]
+        self._index += 1
         self._refuse_stale(decision)
         raws = iter(composed)
         intake = event.intake if isinstance(event, MailArrived) else None
@@ -257,7 +258,6 @@ class WorkingSet:
 
     def write(self, conn: Connection, now: datetime) -> None:
         """All rows of all decisions. Raises `Conflict`: then nothing of the batch may be committed."""
-        crashpoint("pipeline.before_write")
         self._changes.write(conn, now)
 
     # --- inside ---

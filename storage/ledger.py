@@ -15,14 +15,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, select, update
 
 from rules.words import IntakeState
-from storage import dialect
+from storage import audit, dialect
 from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.numbers import FreshNumbers, reserve_fresh
-from storage.tables import FolderRow, IntakeRow, RawMailRow, table_of
+from storage.tables import FolderRow, IntakeRow, MessageRow, RawMailRow, table_of
 from storage.worker import Place
 
 FOLDER, INTAKE, RAW = table_of(FolderRow), table_of(IntakeRow), table_of(RawMailRow)
+MESSAGE = table_of(MessageRow)
 
 # How often a mail may be tried alone before it is quarantined.
 ATTEMPTS_ALONE = 3
@@ -76,7 +77,7 @@ class ServerAction:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A mail to work on. `tries_alone`: attempts made on it alone before this one; at `ATTEMPTS_ALONE` it is over."""
+    """A mail to work on. `tries_alone`: attempts on it alone, this one included; beyond `ATTEMPTS_ALONE` it is over."""
 
     intake: int
     mailbox: str
@@ -162,20 +163,18 @@ def server_action_done(conn: Connection, intakes: Iterable[int], outcome: str) -
 def claim(database: Database, now: datetime, limit: int, max_bytes: int) -> Batch:
     """Hands out the next mails, at most `limit` and (from the second on) `max_bytes`; committed before it returns.
 
-    Only one program at a time works a ledger. What a dead one had in hand is handed out again one by one, in its
-    old place in the order, and each such attempt is counted before it is made.
+    Only one program at a time works a ledger, one batch at a time: what was handed out before and neither settled nor
+    given back met a crash. It is handed out again one by one, in its old place in the order, and each such attempt is
+    counted before it is made.
     """
-    place = database.work_here()
-    if place is Place.ELSEWHERE:
+    if database.work_here() is Place.ELSEWHERE:
         return Batch((), (), elsewhere=True)
     crashpoint("intake.before_claim")
     with database.transaction() as conn:
-        if place is Place.TAKEN:
-            _mark_crashed(conn)
+        _mark_unsettled(conn)
         chosen = _choose(conn, limit, max_bytes)
         _hand_out(conn, [row.id for row in chosen], now)
         fresh = reserve_fresh(conn, len(chosen))
-    crashpoint("intake.after_claim")
     if not chosen:
         return Batch((), ())
     with database.reading() as conn:
@@ -206,6 +205,36 @@ def raw_mail(conn: Connection, intake: int) -> bytes | None:
 def pending(conn: Connection) -> int:
     """How many mails wait for work or are being worked on."""
     return conn.execute(select(func.count()).select_from(INTAKE).where(_PENDING)).scalar_one()
+
+
+# --- the operator's part -----------------------------------------------------------------------------
+
+
+def retry(conn: Connection, intake: int, actor: str, now: datetime) -> bool:
+    """Works a mail that was set aside once more, from its bytes, as if it had just come; False when it was not aside.
+
+    A stub ticket stays and lets go of the mail: one delivery is one message.
+    """
+    aside = (IntakeState.QUARANTINED.value, IntakeState.IGNORED.value)
+    again = {"settled_at": None, "claimed_at": None, "alone": 0, "tries_alone": 0, "seq": None, "duplicate_of": None}
+    values = again | {"state": IntakeState.RECEIVED.value, "reason": None}
+    if not _move(conn, intake, aside, values, ("intake retry", actor), now):
+        return False
+    conn.execute(update(MESSAGE).where(MESSAGE.c.intake == intake).values(intake=None))
+    conn.execute(update(INTAKE).where(INTAKE.c.id == intake).values(ticket=None))
+    return True
+
+
+def drop(conn: Connection, intake: int, actor: str, now: datetime) -> bool:
+    """Nothing more is to come of it; False when it was worked already. The bytes stay."""
+    open_ = (IntakeState.RECEIVED.value, IntakeState.QUARANTINED.value, IntakeState.OVERSIZE.value)
+    values = {
+        "state": IntakeState.IGNORED.value,
+        "reason": "dropped_by_operator",
+        "settled_at": now,
+        "claimed_at": None,
+    }
+    return _move(conn, intake, open_, values, ("intake drop", actor), now)
 
 
 # --- inside ------------------------------------------------------------------------------------------
@@ -260,7 +289,7 @@ def _intake_row(folder: int, arrival: Arrival, now: datetime) -> dict[str, objec
     }
 
 
-def _mark_crashed(conn: Connection) -> None:
+def _mark_unsettled(conn: Connection) -> None:
     conn.execute(update(INTAKE).where(_CLAIMED, _PENDING).values(claimed_at=None, alone=1))
 
 
@@ -292,6 +321,26 @@ def _hand_out(conn: Connection, intakes: list[int], now: datetime) -> None:
         )
 
 
+def _move(
+    conn: Connection,
+    intake: int,
+    states: tuple[str, ...],
+    values: dict[str, Any],
+    act: tuple[str, str],
+    now: datetime,
+) -> bool:
+    """`act`: what is done, and by whom."""
+    moved = conn.execute(
+        update(INTAKE)
+        .where(INTAKE.c.id == intake, INTAKE.c.state.in_(states))
+        .values(values)
+        .returning(INTAKE.c.ticket)
+    ).first()
+    if moved is not None:
+        audit.note(conn, act[1], act[0], f"intake {intake}", now, ticket=moved.ticket, intake=intake)
+    return moved is not None
+
+
 def _raws(conn: Connection, intakes: list[int]) -> dict[int, bytes]:
     rows = conn.execute(select(RAW.c.intake, RAW.c.packed).where(RAW.c.intake.in_(intakes)))
     return {row.intake: zlib.decompress(row.packed) for row in rows}
@@ -308,6 +357,6 @@ def _claimed(row: Row[Any], raw: bytes) -> Claimed:
         message_id=row.message_id,
         reason=row.reason,
         alone=bool(row.alone),
-        tries_alone=row.tries_alone,
+        tries_alone=row.tries_alone + row.alone,
         may_answer=row.may_answer,
     )

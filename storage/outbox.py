@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, func, literal_col
 
 from rules.model import OutboxView
 from rules.words import MailKind, OutboxState
+from storage import audit
 from storage.recall import outbox_view
 from storage.tables import OutboxMailRow, OutboxRow, table_of
 
@@ -153,17 +154,22 @@ def unreported(conn: Connection, limit: int) -> list[Unreported]:
 # --- the operator's part -----------------------------------------------------------------------------
 
 
-def retry(conn: Connection, outbox: int, now: datetime) -> bool:
-    """Back into the queue with the same bytes; False when it is sent, being sent, or not there."""
+def retry(conn: Connection, outbox: int, actor: str, now: datetime) -> bool:
+    """Back into the queue at once with the same bytes; False when it is sent, being sent, or not there."""
     again = ("queued", "failed", "uncertain", "held", "cancelled")
-    return _move(conn, outbox, again, now, state=OutboxState.QUEUED.value, not_before=None, unreported=0)
+    return _move(conn, outbox, again, OutboxState.QUEUED, ("outbox retry", actor), now)
 
 
-def cancel(conn: Connection, outbox: int, now: datetime) -> bool:
-    """Never to be sent; False when it is being sent, was, or is not there."""
-    return _move(
-        conn, outbox, ("queued", "held", "failed", "uncertain"), now, state=OutboxState.CANCELLED.value, unreported=0
-    )
+def cancel(conn: Connection, outbox: int, actor: str, now: datetime) -> bool:
+    """Never to be sent; False when it is being sent, was, is cancelled already, or is not there."""
+    waiting = ("queued", "held", "failed", "uncertain")
+    return _move(conn, outbox, waiting, OutboxState.CANCELLED, ("outbox cancel", actor), now)
+
+
+def raw_mail(conn: Connection, outbox: int) -> bytes | None:
+    """The bytes as accepted."""
+    packed = conn.execute(select(OUTBOX_MAIL.c.packed).where(OUTBOX_MAIL.c.outbox == outbox)).scalar_one_or_none()
+    return None if packed is None else zlib.decompress(packed)
 
 
 # --- inside ------------------------------------------------------------------------------------------
@@ -212,10 +218,19 @@ def _end(state: OutboxState, status: str, text: str, now: datetime) -> dict[str,
     return {"state": state.value, "status": status, "text": text, "changed_at": now}
 
 
-def _move(conn: Connection, outbox: int, states: tuple[str, ...], now: datetime, **values: object) -> bool:
-    allowed: ColumnElement[bool] = OUTBOX.c.state.in_(states)
-    done = conn.execute(update(OUTBOX).where(OUTBOX.c.id == outbox, allowed).values(changed_at=now, **values))
-    return done.rowcount == 1
+def _move(
+    conn: Connection, outbox: int, states: tuple[str, ...], to: OutboxState, act: tuple[str, str], now: datetime
+) -> bool:
+    """`act`: what is done, and by whom."""
+    moved = conn.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.id == outbox, OUTBOX.c.state.in_(states))
+        .values(state=to.value, not_before=None, unreported=0, changed_at=now)
+        .returning(OUTBOX.c.ticket)
+    ).first()
+    if moved is not None:
+        audit.note(conn, act[1], act[0], f"outbox {outbox}", now, ticket=moved.ticket, intake=None)
+    return moved is not None
 
 
 def _claim(row: Row[Any]) -> OutboxClaim:

@@ -37,7 +37,7 @@ def agents(conn: Connection) -> list[Agent]:
     return recall.agents(conn)
 
 
-def agent(conn: Connection, login: str) -> Agent | None:
+def agent_by_login(conn: Connection, login: str) -> Agent | None:
     """By login."""
     return next((one for one in recall.agents(conn) if one.login == login), None)
 
@@ -54,7 +54,7 @@ def add_agent(conn: Connection, login: str, name: str, addresses: Iterable[str],
 
 def remove_agent(conn: Connection, login: str) -> bool:
     """Deactivates, since old tickets name the agent; the addresses become free. False when there is none such."""
-    found = agent(conn, login)
+    found = agent_by_login(conn, login)
     if found is None or not found.active:
         return False
     conn.execute(update(AGENT).where(AGENT.c.id == found.id).values(active=False))

@@ -24,6 +24,11 @@ def keep(conn: Connection, digest: str, texts: Mapping[str, str], now: datetime,
     return done.rowcount == 1
 
 
+def is_kept(conn: Connection, digest: str) -> bool:
+    """Whether its texts are known."""
+    return conn.execute(select(POLICY.c.digest).where(POLICY.c.digest == digest)).first() is not None
+
+
 def texts(conn: Connection, digest: str) -> dict[str, str] | None:
     """The files of a policy, name → text; None for a digest nobody kept."""
     found = conn.execute(select(POLICY.c.texts).where(POLICY.c.digest == digest)).scalar_one_or_none()

@@ -95,7 +95,7 @@ class IntakeRow(Row, table=True):
         Index("ix_intake_raw_sha256", "raw_sha256", "id"),
         Index("ix_intake_content_sha256", "content_sha256", "id"),
         Index("ix_intake_ticket", "ticket", **_where("ticket IS NOT NULL")),
-        Index("ix_intake_aside", "state", "id", **_where("state IN ('quarantined', 'oversize')")),
+        Index("ix_intake_state", "state", "id"),
         _COUNTED,
     )
 
@@ -326,6 +326,7 @@ class OutboxRow(Row, table=True):
         Index("ix_outbox_unreported", "id", **_where("unreported = 1")),
         Index("ix_outbox_recipient", "recipient", "automatic", "created_at"),
         Index("ix_outbox_ticket", "ticket", "id"),
+        Index("ix_outbox_state", "state", "id"),
         _COUNTED,
     )
 

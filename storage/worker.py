@@ -20,10 +20,9 @@ _ADVISORY_KEY = 0x737570706F7274
 
 
 class Place(Enum):
-    """`TAKEN`: just now, so whatever is in hand was a dead program's. `HELD`: since before. `ELSEWHERE`: not ours."""
+    """Whether this program may work."""
 
-    TAKEN = auto()
-    HELD = auto()
+    OURS = auto()
     ELSEWHERE = auto()
 
 
@@ -52,7 +51,7 @@ class WorkerPlace:
 
     def _take_file(self, path: Path) -> Place:
         if self._file is not None:
-            return Place.HELD
+            return Place.OURS
         opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -60,16 +59,16 @@ class WorkerPlace:
             os.close(opened)
             return Place.ELSEWHERE
         self._file = opened
-        return Place.TAKEN
+        return Place.OURS
 
     def _take_session(self) -> Place:
         if self._session is not None and self._session_lives(self._session):
-            return Place.HELD
+            return Place.OURS
         self.leave()
         session = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         if session.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _ADVISORY_KEY}).scalar_one():
             self._session = session
-            return Place.TAKEN
+            return Place.OURS
         session.close()
         return Place.ELSEWHERE
 

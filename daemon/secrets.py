@@ -134,12 +134,12 @@ def access_token(command: Sequence[str], seconds: float) -> Secret | SecretFault
         )
     except OSError as error:
         return SecretFault(f"token_command {program} cannot be run ({os.strerror(error.errno or 0)})")
-    try:
-        output, _ = child.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-        return SecretFault(f"token_command {program} took longer than {seconds:g} seconds")
+    with child:
+        try:
+            output, _ = child.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            return SecretFault(f"token_command {program} took longer than {seconds:g} seconds")
     if child.returncode != 0:
         hint = "run it by hand as the user supportd runs as: what it says is not kept here"
         return SecretFault(f"token_command {program} ended with status {child.returncode}", hint)

@@ -11,7 +11,7 @@ check() {
 check "format" .venv/bin/ruff format --check --quiet .
 check "lint" .venv/bin/ruff check --quiet .
 check "types" .venv/bin/mypy
-check "layers" .venv/bin/lint-imports
+check "layers" .venv/bin/lint-imports --no-logo
 check "house rules" .venv/bin/python -m pytest -q --no-header tests/house
 check "generated docs" .venv/bin/python -m commands.docs --check
 

@@ -16,11 +16,13 @@ _WORLD = frozenset(
     "webbrowser concurrent dbm aiosmtplib alembic imapclient psycopg pysqlite3 sdnotify sqlalchemy sqlmodel structlog "
     "typer rich".split()
 )
+_WORLDLY_PARTS = ("urllib.request", "urllib.error", "email.utils.make_msgid", "email.utils.localtime")
 _BUILT_IN_IO = frozenset({"open", "print", "input", "breakpoint", "eval", "exec", "compile", "__import__", "globals"})
 _CLOCKS = frozenset({"now", "today", "utcnow"})
 _TIME = frozenset(
     "time.time time.time_ns time.monotonic time.monotonic_ns time.perf_counter time.perf_counter_ns "
-    "time.clock_gettime time.clock_gettime_ns time.localtime time.gmtime time.ctime".split()
+    "time.clock_gettime time.clock_gettime_ns time.localtime time.gmtime time.ctime "
+    "func.now func.current_timestamp".split()
 )
 _CHANCE = frozenset({"random", "secrets", "uuid"})
 
@@ -35,7 +37,11 @@ _ASK_CHANCE = {
 
 def worldly(found: Source) -> list[str]:
     """Imports and built-ins by which a file reaches the world."""
-    imports = [f"{found.path}:{line} {name}" for line, name in imported(found) if name.partition(".")[0] in _WORLD]
+    imports = [
+        f"{found.path}:{line} {name}"
+        for line, name in imported(found)
+        if name.partition(".")[0] in _WORLD or name.startswith(_WORLDLY_PARTS)
+    ]
     calls = [
         f"{found.path}:{node.lineno} {node.func.id}()"
         for node in ast.walk(found.tree)
@@ -94,6 +100,8 @@ def test_no_test_sleeps_outside_the_one_place_that_waits_for_servers() -> None:
         "def f():\n    import socket",
         "from pathlib import Path",
         "import logging",
+        "from urllib import request",
+        "from email.utils import make_msgid",
         "x = open('f')",
         "print('x')",
         "from random import choice",
@@ -113,6 +121,7 @@ def test_reaching_the_world_would_be_seen(text: str) -> None:
         "import time\ntime.time()",
         "from time import monotonic",
         "default_factory = datetime.now",
+        "select(func.now())",
     ],
 )
 def test_asking_the_time_would_be_seen(text: str) -> None:

@@ -7,6 +7,7 @@ Never judges: each rule is a function of a `Source`, in the test module that is 
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("commands", "daemon", "storage", "rules", "parsers")
 _LEFT_OUT = {".git", ".venv", "__pycache__", "build", "dist"}
+_LEFT_OUT |= {".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis", ".grimp_cache"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,18 @@ def texts() -> tuple[tuple[str, str], ...]:
 
 
 def _files() -> list[Path]:
-    if (ROOT / ".git").exists():
+    if (ROOT / ".git").exists() and shutil.which("git"):
         listed = subprocess.run(
             ["git", "-C", str(ROOT), "-c", "safe.directory=*", "ls-files", "-z", "-c", "-o", "--exclude-standard"],
             check=True,
             capture_output=True,
         )
         return sorted({ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()})
-    return [file for file in sorted(ROOT.rglob("*")) if file.is_file() and not _LEFT_OUT & set(file.parts)]
+    return [file for file in sorted(ROOT.rglob("*")) if file.is_file() and not _left_out(file)]
+
+
+def _left_out(file: Path) -> bool:
+    return not _LEFT_OUT.isdisjoint(file.relative_to(ROOT).parts)
 
 
 def _text(file: Path) -> str | None:

@@ -44,7 +44,7 @@ class Letter:
         return str(self.mail.get(name, "")).strip()
 
 
-class Refused(AssertionError):
+class RefusedError(AssertionError):
     """The IMAP server said NO to a test."""
 
 
@@ -89,7 +89,7 @@ class Mailbox:
     def wait_for(
         self, fits: Callable[[Letter], bool] = lambda _: True, *, what: str, folder: str = "INBOX", seconds: float = 15
     ) -> Letter:
-        """The first letter that fits, as soon as it is there. Raises NotInTime with `what`."""
+        """The first letter that fits, as soon as it is there. Raises NotInTimeError with `what`."""
         return self.wait_for_all(fits, count=1, what=what, folder=folder, seconds=seconds)[0]
 
     def wait_for_all(
@@ -128,7 +128,7 @@ class Mailbox:
 def _must(answer: tuple[str, Sequence[object]]) -> Sequence[object]:
     kind, values = answer
     if kind != "OK":
-        raise Refused(f"{kind}: {values!r}")
+        raise RefusedError(f"{kind}: {values!r}")
     return values
 
 

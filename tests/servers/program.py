@@ -32,14 +32,14 @@ LOWEST_PORT, HIGHEST_PORT = 20_000, 32_000
 SYSTEM_FOLDERS = ("/usr/sbin", "/sbin", "/usr/local/sbin")
 
 
-class ServerMissing(Exception):
+class ServerMissingError(Exception):
     """A server program is not installed; says the one line that installs it."""
 
     def __init__(self, program: str) -> None:
         super().__init__(f"{program} is not installed. Install the servers of the tests with: {INSTALL}")
 
 
-class ServerFailed(Exception):
+class ServerFailedError(Exception):
     """A server did not start; carries the end of its log."""
 
     def __init__(self, name: str, code: int, log: Path) -> None:
@@ -50,12 +50,12 @@ class ServerFailed(Exception):
 def program(name: str, *folders: str) -> str:
     """The full path of an installed program, looked for in `folders`, PATH and the system's own folders.
 
-    Raises ServerMissing.
+    Raises ServerMissingError.
     """
     path = os.pathsep.join((*folders, os.environ.get("PATH", ""), *SYSTEM_FOLDERS))
     found = shutil.which(name, path=path)
     if found is None:
-        raise ServerMissing(name)
+        raise ServerMissingError(name)
     return found
 
 
@@ -137,7 +137,7 @@ def running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command as a process of its own session, its output in `log`, from when it is `ready`.
 
-    Ended by `end`, and by SIGKILL to its whole session if it has not gone in `patience` seconds. Raises ServerFailed.
+    Ended by `end`, and by SIGKILL to its whole session if it has not gone in `patience` seconds. Raises ServerFailedError.
     """
     with log.open("ab") as output:
         process = subprocess.Popen(
@@ -153,7 +153,7 @@ def running(
 def _up(name: str, process: subprocess.Popen[bytes], log: Path) -> bool:
     code = process.poll()
     if code is not None:
-        raise ServerFailed(name, code, log)
+        raise ServerFailedError(name, code, log)
     return True
 
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.program import ServerFailed, ServerMissing, free_port, listens, living, program, running
+from tests.servers.program import ServerFailedError, ServerMissingError, free_port, listens, living, program, running
 
 
 def test_a_missing_program_is_an_error_naming_the_line_that_installs_it() -> None:
-    with pytest.raises(ServerMissing, match=r"surely-not-installed is not installed.*make servers"):
+    with pytest.raises(ServerMissingError, match=r"surely-not-installed is not installed.*make servers"):
         program("surely-not-installed")
 
 
 def test_a_program_that_ends_while_starting_is_an_error_with_its_last_words(tmp_path: Path) -> None:
     command = ["sh", "-c", "echo no room on this ship; exit 3"]
 
-    with pytest.raises(ServerFailed, match=r"(?s)ended with 3.*no room on this ship"):
+    with pytest.raises(ServerFailedError, match=r"(?s)ended with 3.*no room on this ship"):
         with running("ship", command, log=tmp_path / "log", ready=lambda: False):
             raise AssertionError("it never was ready")
 

@@ -17,7 +17,7 @@ FIRST_PAUSE = 0.002
 LONGEST_PAUSE = 0.05
 
 
-class NotInTime(AssertionError):
+class NotInTimeError(AssertionError):
     """What was awaited did not happen before the deadline."""
 
 
@@ -35,10 +35,12 @@ class Stopwatch:
         return time.monotonic() - self.started
 
 
-def wait_for(condition: Callable[[], T | None], *, what: str, seconds: float = 10.0) -> T:
+def wait_for(
+    condition: Callable[[], T | None], *, what: str, seconds: float = 10.0, more: Callable[[], str] = str
+) -> T:
     """What `condition` gives once it gives something true; asked again and again until then.
 
-    Raises NotInTime with `what` after `seconds`.
+    Raises NotInTimeError with `what`, and whatever `more` can tell by then, after `seconds`.
     """
     watch = Stopwatch.start()
     pause = FIRST_PAUSE
@@ -47,7 +49,7 @@ def wait_for(condition: Callable[[], T | None], *, what: str, seconds: float = 1
         if found:
             return found
         if watch.seconds() > seconds:
-            raise NotInTime(f"{what}: not within {seconds:g} s")
+            raise NotInTimeError(f"{what}: not within {seconds:g} s. {more()}".strip())
         time.sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE)
 

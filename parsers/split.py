@@ -58,7 +58,10 @@ def message_block(raw: bytes) -> Block:
 def block(raw: bytes, start: int, end: int) -> Block:
     """The header block at `start`, of a mail or a part that ends at `end`."""
     window = raw[start : min(end, start + LIMITS.header_block)]
-    window = window[: _first_gap(window)]
+    gap = _first_gap(window)
+    if gap == len(window) < end - start:  # cut by the cap, most likely inside a line that says nothing then
+        gap = max(window.rfind(b"\n"), window.rfind(b"\r")) + 1 or gap
+    window = window[:gap]
     wrong: dict[Code, None] = dict.fromkeys(_line_end_faults(window))
     reader = _Reader(wrong)
     place = start

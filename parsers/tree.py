@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers import charsets
-from parsers.content import INLINE, Content, content_type, disposition
+from parsers.content import INLINE, PLAIN, Content, content_type, disposition
 from parsers.defects import Code
 from parsers.limits import LIMITS
 from parsers.split import Block, block
@@ -22,7 +22,7 @@ _FALSE_STARTS = 10_000
 class Part:
     """One part. `path`: dotted, "" for the whole mail; its body lies at `start`:`end` of the raw octets.
 
-    `children`: empty for a leaf and for a multipart that could not be opened.
+    `children`: empty for a leaf and for a multipart that nests too deep; one without boundaries counts as text.
     """
 
     path: str
@@ -71,6 +71,8 @@ def _part(raw: bytes, head: Block, end: int, path: str, default: str, depth: int
             count.wrong[Code.TOO_DEEP] = None
         else:
             children = _children(raw, head, content, end, path, depth, count)
+            if not children:  # what it holds was meant to be read, so it is shown as it stands
+                content = PLAIN
     return Part(path, head, content, shown, head.body, end, children)
 
 

@@ -1,0 +1,63 @@
+"""HTML: laid out as text, or made safe to show."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.html import bare_text, safe_html, to_text
+
+
+def test_paragraphs_lists_and_tables_keep_their_shape() -> None:
+    text = to_text("<p>one</p><ul><li>two</li></ul><table><tr><td>three</td><td>four</td></tr></table>")
+    lines = [line.split() for line in text.splitlines() if line.strip()]
+    assert lines == [["one"], ["*", "two"], ["three", "four"]]
+
+
+def test_scripts_styles_and_hidden_text_say_nothing() -> None:
+    html = "<style>a{}</style><script>x()</script><div style='display:none'>hidden</div><p>seen</p>"
+    assert to_text(html).strip() == "seen"
+
+
+def test_nesting_too_deep_for_the_layout_still_gives_its_words() -> None:
+    assert to_text("<blockquote>" * 5000 + "deep words" + "</blockquote>" * 5000).strip() == "deep words"
+    assert to_text("<div>" * 50_000 + "deeper words").strip() == "deeper words"
+
+
+@pytest.mark.parametrize("html", ["", " ", "<", "<<<<", "<!--", "<!-- x -->", "<?xml version='1.0' encoding='x'?>"])
+def test_html_that_says_nothing_gives_nothing(html: str) -> None:
+    assert to_text(html).strip() in ("", "<", "<<<<")
+
+
+def test_an_xml_declaration_does_not_hide_the_text() -> None:
+    assert to_text("<?xml version='1.0' encoding='utf-8'?><html><body>words</body></html>").strip() == "words"
+
+
+def test_bare_text_reads_entities_and_breaks_lines() -> None:
+    assert bare_text("<p>a &amp; b</p><p>c<br>d</p><script>no()</script>") == "a & b\nc\nd"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src=x onerror=alert(1)>",
+        "<svg/onload=alert(1)>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<math><mtext><script>alert(1)</script></mtext></math>",
+        "<script>alert(1)</script>",
+        "<iframe src=//evil.example></iframe>",
+        "<p style='background:url(//evil.example)' onclick=alert(1)>x</p>",
+        "<style>@import url(//evil.example)</style>",
+        "<form action=//evil.example><input></form>",
+        "<img src='http://169.254.169.254/'>",
+    ],
+)
+def test_A44_A45_A46_nothing_active_or_remote_is_shown(html: str) -> None:
+    shown = safe_html(html)
+    assert not any(word in shown for word in ("alert", "evil", "169.254", "javascript", "<img", "<style", "onclick"))
+
+
+def test_safe_html_keeps_words_and_links() -> None:
+    shown = safe_html("<p>a <b>b</b> <a href='https://x.example/'>c</a></p>")
+    assert "<b>b</b>" in shown
+    assert 'href="https://x.example/"' in shown
+    assert "noopener" in shown

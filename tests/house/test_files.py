@@ -8,6 +8,8 @@ from tests.house.sources import ROOT, Source, everything, source
 
 _FUNCTION_LINES = 60
 _FILE_LINES = 500
+# a migration is one list of columns, written once and never touched again
+_ONE_LIST = "storage/migrations/versions/"
 
 
 def unintroduced(found: Source) -> list[str]:
@@ -36,7 +38,8 @@ def test_every_file_opens_with_what_it_is() -> None:
 
 
 def test_every_function_fits_on_a_screen() -> None:
-    assert [problem for found in everything() for problem in long_functions(found)] == []
+    files = [found for found in everything() if not found.path.startswith(_ONE_LIST)]
+    assert [problem for found in files for problem in long_functions(found)] == []
 
 
 def test_every_file_has_one_subject() -> None:
@@ -44,7 +47,7 @@ def test_every_file_has_one_subject() -> None:
 
 
 def test_every_folder_of_tests_is_a_package() -> None:
-    folders = {(ROOT / found.path).parent for found in everything() if found.floor == "tests"}
+    folders = {file.parent for file in (ROOT / "tests").rglob("test_*.py")}
     assert [str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
 
 

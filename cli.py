@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commands import options as o
+
 if TYPE_CHECKING:
     from importlib.metadata import Distribution, PackagePath
 
@@ -26,6 +28,31 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+ticket = typer.Typer(help="List, read and work on tickets.", no_args_is_help=True)
+intake = typer.Typer(help="What came: the ledger of deliveries.", no_args_is_help=True)
+outbox = typer.Typer(help="What leaves: mails to send and sent.", no_args_is_help=True)
+agent = typer.Typer(help="The people who answer.", no_args_is_help=True)
+account = typer.Typer(help="The organisations that are served.", no_args_is_help=True)
+contact = typer.Typer(help="The people who write.", no_args_is_help=True)
+imports = typer.Typer(help="Bring in old mail.", no_args_is_help=True)
+mail = typer.Typer(help="Look at one mail.", no_args_is_help=True)
+config = typer.Typer(help="The configuration.", no_args_is_help=True)
+db = typer.Typer(help="The database.", no_args_is_help=True)
+key = typer.Typer(help="The key ring that signs reply addresses.", no_args_is_help=True)
+for name, group in (
+    ("ticket", ticket),
+    ("intake", intake),
+    ("outbox", outbox),
+    ("agent", agent),
+    ("account", account),
+    ("contact", contact),
+    ("import", imports),
+    ("mail", mail),
+    ("config", config),
+    ("db", db),
+    ("key", key),
+):
+    app.add_typer(group, name=name)
 
 
 def main() -> None:
@@ -53,6 +80,510 @@ def options(
     ] = False,
 ) -> None:
     """A help desk behind a support@ mailbox."""
+
+
+# --- the daemon and its folder -----------------------------------------------------------------------
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]")] = Path("supportd"),
+    instance: Annotated[str | None, typer.Option(help="The instance's name; made up by default.")] = None,
+) -> None:
+    """Write supportd.toml, policy, templates and key ring into a new folder."""
+    from commands import init as body
+
+    body.init(directory, instance)
+
+
+@app.command()
+def run(config: o.Config = None) -> None:
+    """Run the daemon until SIGTERM; SIGHUP reads the policy anew."""
+    from commands import run as body
+    from commands.office import find_config
+
+    raise typer.Exit(body.run(find_config(config)))
+
+
+@app.command()
+def status(config: o.Config = None, as_json: o.Json = False) -> None:
+    """How the desk is: mailboxes, what waits, what is set aside, open alarms."""
+    from commands import status as body
+    from commands.office import find_config
+
+    raise typer.Exit(body.status(find_config(config), as_json))
+
+
+@app.command()
+def demo(
+    keep: Annotated[bool, typer.Option("--keep", help="Leave it running, for a mail client of yours.")] = False,
+) -> None:
+    """Show the main job live, on mail servers of its own."""
+    from commands.demo.start import demo as body
+
+    raise typer.Exit(body(keep))
+
+
+@config.command("check")
+def config_check(config: o.Config = None, as_json: o.Json = False) -> None:
+    """Read the whole configuration as the daemon would; name every fault with its place."""
+    from commands import config as body
+    from commands.office import find_config
+
+    body.check(find_config(config), as_json)
+
+
+@db.command("upgrade")
+def db_upgrade(config: o.Config = None) -> None:
+    """Bring the database's tables to this program's version."""
+    from commands import database as body
+
+    body.upgrade(config)
+
+
+@key.command("rotate")
+def key_rotate(config: o.Config = None) -> None:
+    """Sign with a new key from now on; what older keys signed stays valid."""
+    from commands import key as body
+    from commands.office import find_config
+
+    body.rotate_key(find_config(config))
+
+
+@key.command("list")
+def key_list(config: o.Config = None, as_json: o.Json = False, quiet: o.Quiet = False) -> None:
+    """The key ring, without secrets."""
+    from commands import key as body
+    from commands.office import find_config
+    from commands.output import shape
+
+    body.list_keys(find_config(config), shape(as_json, quiet))
+
+
+# --- tickets -----------------------------------------------------------------------------------------
+
+
+@ticket.command("list")
+def ticket_list(
+    config: o.Config = None,
+    status: o.Statuses = None,
+    severity: o.Severities = None,
+    tier: o.Tiers = None,
+    priority: o.Priorities = None,
+    queue: o.Queue = None,
+    mailbox: o.Mailbox = None,
+    assignee: o.Assignee = None,
+    requester: o.Requester = None,
+    account: o.OfAccount = None,
+    tag: o.WithTag = None,
+    opened_after: o.OpenedAfter = None,
+    opened_before: o.OpenedBefore = None,
+    due_before: o.DueBefore = None,
+    limit: o.Limit = 100,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Tickets that fit, most urgent first."""
+    from commands import tickets as body
+    from commands.output import shape
+    from storage.views import TicketFilter
+
+    wanted = TicketFilter(
+        statuses=tuple(status or ()),
+        severities=tuple(severity or ()),
+        tiers=tuple(tier or ()),
+        priorities=tuple(priority or ()),
+        queue=queue,
+        mailbox=mailbox,
+        assignee="" if assignee == "nobody" else assignee,
+        requester=requester,
+        account=account,
+        tag=tag,
+        opened_after=o.moment(opened_after),
+        opened_before=o.moment(opened_before),
+        due_before=o.moment(due_before),
+    )
+    body.list_tickets(config, wanted, limit, shape(as_json, quiet))
+
+
+@ticket.command("show")
+def ticket_show(tickets: o.Ids = None, config: o.Config = None, as_json: o.Json = False) -> None:
+    """Everything about a ticket."""
+    from commands import tickets as body
+
+    body.show(config, tickets or [], as_json)
+
+
+@ticket.command("search")
+def ticket_search(
+    words: Annotated[list[str], typer.Argument()],
+    config: o.Config = None,
+    limit: o.Limit = 50,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Tickets in which every word occurs, newest first."""
+    from commands import tickets as body
+    from commands.output import shape
+
+    body.search(config, " ".join(words), limit, shape(as_json, quiet))
+
+
+@ticket.command("reply")
+def ticket_reply(
+    number: o.TicketNumber,
+    message: o.Message = None,
+    body_file: o.BodyFile = None,
+    status: o.StatusAfter = o.PENDING,
+    as_agent: o.As = None,
+    config: o.Config = None,
+) -> None:
+    """Answer the customer by mail."""
+    from commands import tickets as body
+
+    body.reply(config, number, (message, body_file), status, as_agent)
+
+
+@ticket.command("note")
+def ticket_note(
+    number: o.TicketNumber,
+    message: o.Message = None,
+    body_file: o.BodyFile = None,
+    as_agent: o.As = None,
+    config: o.Config = None,
+) -> None:
+    """Write a note that stays inside the desk."""
+    from commands import tickets as body
+
+    body.note(config, number, (message, body_file), as_agent)
+
+
+@ticket.command("set")
+def ticket_set(
+    tickets: o.Ids = None,
+    severity: o.SetSeverity = None,
+    tier: o.SetTier = None,
+    priority: o.SetPriority = None,
+    queue: Annotated[str | None, typer.Option()] = None,
+    level: Annotated[int | None, typer.Option(min=1, max=3)] = None,
+    status: o.SetStatus = None,
+    tag: Annotated[list[str] | None, typer.Option(help="Add this tag; may be repeated.")] = None,
+    untag: Annotated[list[str] | None, typer.Option(help="Take this tag away; may be repeated.")] = None,
+    as_agent: o.As = None,
+    config: o.Config = None,
+) -> None:
+    """Set fields by hand."""
+    from commands import tickets as body
+
+    wish = body.Wish(severity, tier, priority, queue, level, status, tuple(tag or ()), tuple(untag or ()))
+    body.set_fields(config, tickets or [], wish, as_agent)
+
+
+@ticket.command("assign")
+def ticket_assign(
+    login: Annotated[str, typer.Argument(metavar="AGENT", help="The agent's login, or nobody.")],
+    tickets: o.Ids = None,
+    as_agent: o.As = None,
+    config: o.Config = None,
+) -> None:
+    """Give tickets to an agent."""
+    from commands import tickets as body
+
+    body.assign(config, login, tickets or [], as_agent)
+
+
+@ticket.command("close")
+def ticket_close(
+    tickets: o.Ids = None,
+    final: Annotated[bool, typer.Option("--final", help="Close at once instead of resolving.")] = False,
+    yes: o.Yes = False,
+    dry_run: o.DryRun = False,
+    as_agent: o.As = None,
+    config: o.Config = None,
+) -> None:
+    """Resolve tickets; they close by themselves after some days."""
+    from commands import tickets as body
+
+    body.close(config, tickets or [], final, body.Care(yes, dry_run), as_agent)
+
+
+@ticket.command("reopen")
+def ticket_reopen(tickets: o.Ids = None, as_agent: o.As = None, config: o.Config = None) -> None:
+    """Take tickets up again."""
+    from commands import tickets as body
+
+    body.reopen(config, tickets or [], as_agent)
+
+
+@app.command()
+def explain(number: o.TicketNumber, config: o.Config = None, as_json: o.Json = False) -> None:
+    """Why a ticket is as it is: every decision about it, in order."""
+    from commands import explain as body
+
+    body.explain(config, number, as_json)
+
+
+# --- ledger and outbox -------------------------------------------------------------------------------
+
+
+@intake.command("list")
+def intake_list(
+    config: o.Config = None,
+    state: o.IntakeStates = None,
+    mailbox: o.Mailbox = None,
+    reason: Annotated[str | None, typer.Option(help="Set aside for this reason code.")] = None,
+    of_ticket: o.OfTicket = None,
+    limit: o.Limit = 100,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Deliveries that fit, newest first."""
+    from commands import ledgers as body
+    from commands.output import shape
+    from storage.views import IntakeFilter
+
+    body.list_intake(config, IntakeFilter(tuple(state or ()), mailbox, reason, of_ticket), limit, shape(as_json, quiet))
+
+
+@intake.command("show")
+def intake_show(number: o.Number, config: o.Config = None, as_json: o.Json = False, raw: o.Raw = False) -> None:
+    """One delivery, or its bytes."""
+    from commands import ledgers as body
+
+    body.show_intake(config, number, as_json, raw)
+
+
+@intake.command("retry")
+def intake_retry(numbers: o.Ids = None, config: o.Config = None) -> None:
+    """Work mails off again that were set aside."""
+    from commands import ledgers as body
+
+    body.retry_intake(config, numbers or [])
+
+
+@intake.command("drop")
+def intake_drop(numbers: o.Ids = None, yes: o.Yes = False, dry_run: o.DryRun = False, config: o.Config = None) -> None:
+    """Ignore mails that wait or were set aside; their bytes stay."""
+    from commands import ledgers as body
+
+    body.drop_intake(config, numbers or [], body.Care(yes, dry_run))
+
+
+@outbox.command("list")
+def outbox_list(
+    config: o.Config = None,
+    state: o.OutboxStates = None,
+    kind: o.Kinds = None,
+    mailbox: o.Mailbox = None,
+    recipient: o.Recipient = None,
+    of_ticket: o.OfTicket = None,
+    limit: o.Limit = 100,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Outgoing mails that fit, newest first."""
+    from commands import ledgers as body
+    from commands.output import shape
+    from storage.views import OutboxFilter
+
+    wanted = OutboxFilter(tuple(state or ()), tuple(kind or ()), mailbox, recipient, of_ticket)
+    body.list_outbox(config, wanted, limit, shape(as_json, quiet))
+
+
+@outbox.command("show")
+def outbox_show(number: o.Number, config: o.Config = None, as_json: o.Json = False, raw: o.Raw = False) -> None:
+    """One outgoing mail, or its bytes."""
+    from commands import ledgers as body
+
+    body.show_outbox(config, number, as_json, raw)
+
+
+@outbox.command("retry")
+def outbox_retry(numbers: o.Ids = None, config: o.Config = None) -> None:
+    """Send mails once more, with the same bytes."""
+    from commands import ledgers as body
+
+    body.retry_outbox(config, numbers or [])
+
+
+@outbox.command("cancel")
+def outbox_cancel(
+    numbers: o.Ids = None, yes: o.Yes = False, dry_run: o.DryRun = False, config: o.Config = None
+) -> None:
+    """Never send these mails."""
+    from commands import ledgers as body
+
+    body.cancel_outbox(config, numbers or [], body.Care(yes, dry_run))
+
+
+# --- people ------------------------------------------------------------------------------------------
+
+
+@agent.command("add")
+def agent_add(
+    login: Annotated[str, typer.Argument(metavar="LOGIN")],
+    address: Annotated[list[str] | None, typer.Option(help="An address they write from; may be repeated.")] = None,
+    name: Annotated[str, typer.Option(help="The name customers may see.")] = "",
+    team: Annotated[str, typer.Option(help="The team they belong to.")] = "support",
+    config: o.Config = None,
+) -> None:
+    """Add an agent."""
+    from commands import people as body
+
+    body.add_agent(config, login, name, address or [], team)
+
+
+@agent.command("list")
+def agent_list(config: o.Config = None, as_json: o.Json = False, quiet: o.Quiet = False) -> None:
+    """All agents."""
+    from commands import people as body
+    from commands.output import shape
+
+    body.list_agents(config, shape(as_json, quiet))
+
+
+@agent.command("remove")
+def agent_remove(
+    login: Annotated[str, typer.Argument(metavar="LOGIN")],
+    yes: o.Yes = False,
+    dry_run: o.DryRun = False,
+    config: o.Config = None,
+) -> None:
+    """Remove an agent; their past stays."""
+    from commands import people as body
+
+    body.remove_agent(config, login, yes, dry_run)
+
+
+@account.command("add")
+def account_add(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    domain: o.Domains = None,
+    tier: o.AccountTier = None,
+    phone: Annotated[str | None, typer.Option(help="Their phone line, named in platinum acknowledgements.")] = None,
+    dedicated: Annotated[str | None, typer.Option("--agent", help="Their dedicated agent's login.")] = None,
+    config: o.Config = None,
+) -> None:
+    """Add an account."""
+    from commands import people as body
+
+    body.add_account(config, body.AccountWish(name, tuple(domain or ()), tier, phone, dedicated))
+
+
+@account.command("set")
+def account_set(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    domain: o.Domains = None,
+    tier: o.AccountTier = None,
+    phone: Annotated[str | None, typer.Option(help="Their phone line, named in platinum acknowledgements.")] = None,
+    dedicated: Annotated[str | None, typer.Option("--agent", help="Their dedicated agent's login.")] = None,
+    config: o.Config = None,
+) -> None:
+    """Change an account; domains given replace all it had."""
+    from commands import people as body
+
+    body.set_account(config, body.AccountWish(name, tuple(domain) if domain else None, tier, phone, dedicated))
+
+
+@account.command("list")
+def account_list(config: o.Config = None, as_json: o.Json = False, quiet: o.Quiet = False) -> None:
+    """All accounts."""
+    from commands import people as body
+    from commands.output import shape
+
+    body.list_accounts(config, shape(as_json, quiet))
+
+
+@account.command("import")
+def account_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv")], dry_run: o.DryRun = False, config: o.Config = None
+) -> None:
+    """Add and change accounts from a CSV file: name, domains, tier, phone, agent."""
+    from commands import people as body
+
+    body.import_accounts(config, file, dry_run)
+
+
+@contact.command("list")
+def contact_list(
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Part of an address or name.")] = "",
+    limit: o.Limit = 100,
+    config: o.Config = None,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """People who have written."""
+    from commands import people as body
+    from commands.output import shape
+
+    body.list_contacts(config, text, limit, shape(as_json, quiet))
+
+
+@contact.command("show")
+def contact_show(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS")], config: o.Config = None, as_json: o.Json = False
+) -> None:
+    """One person."""
+    from commands import people as body
+
+    body.show_contact(config, address, as_json)
+
+
+@contact.command("set")
+def contact_set(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS")],
+    name: Annotated[str | None, typer.Option()] = None,
+    account_name: Annotated[str | None, typer.Option("--account")] = None,
+    language: Annotated[str | None, typer.Option(help="A language code such as de.")] = None,
+    automatic_mail: Annotated[bool, typer.Option("--automatic-mail", help="Lift a suppression.")] = False,
+    config: o.Config = None,
+) -> None:
+    """Change a person's name, account or language."""
+    from commands import people as body
+
+    body.set_contact(config, body.ContactWish(address, name, account_name, language, automatic_mail))
+
+
+# --- old mail and single mails -----------------------------------------------------------------------
+
+
+@imports.command("mbox")
+def import_mbox(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    into: o.Into = None,
+    answer: o.Send = False,
+    config: o.Config = None,
+) -> None:
+    """Import an mbox file; resumes where it stopped, sends nothing unless asked."""
+    from commands import imports as body
+
+    body.import_mbox(config, file, into, answer)
+
+
+@imports.command("maildir")
+def import_maildir(
+    directory: Annotated[Path, typer.Argument(metavar="DIR")],
+    into: o.Into = None,
+    answer: o.Send = False,
+    config: o.Config = None,
+) -> None:
+    """Import a maildir folder; resumes where it stopped, sends nothing unless asked."""
+    from commands import imports as body
+
+    body.import_maildir(config, directory, into, answer)
+
+
+@mail.command("show")
+def mail_show(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A mail; - is standard input.")], as_json: o.Json = False
+) -> None:
+    """What supportd reads in a mail."""
+    from commands import mailshow as body
+
+    body.show(file, as_json)
+
+
+# --- is this our house? ------------------------------------------------------------------------------
 
 
 def displaced(names: Sequence[str], house: Path) -> list[str]:

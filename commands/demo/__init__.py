@@ -1,0 +1,1 @@
+"""`supportd demo`: the main job shown live, on mail servers of its own."""

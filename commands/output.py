@@ -1,0 +1,143 @@
+"""Everything a command prints goes through here.
+
+Takes frozen rows and columns; gives a table, JSON or bare ids on standard output, problems on standard error.
+Never lets a control character of a mail reach the terminal (A65), and never reads customer text as markup.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from enum import Enum, StrEnum
+from typing import Generic, NoReturn, TypeVar
+
+import typer
+
+from commands.exits import Exit
+from parsers.cleaning import visible
+
+Row = TypeVar("Row")
+
+
+class Shape(StrEnum):
+    """How a listing is wanted."""
+
+    TABLE = "table"
+    JSON = "json"
+    IDS = "ids"
+
+
+def shape(as_json: bool, quiet: bool) -> Shape:
+    """The shape that `--json` and `-q` ask for; both at once is a usage error."""
+    if as_json and quiet:
+        fail("--json and -q exclude each other", Exit.USAGE)
+    return Shape.JSON if as_json else Shape.IDS if quiet else Shape.TABLE
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A title and how to read the cell; None prints as a dash."""
+
+    title: str
+    cell: Callable[[Row], object]
+    wide: bool = False
+
+
+def listing(rows: Sequence[Row], columns: Sequence[Column[Row]], wanted: Shape) -> None:
+    """Print rows. The first column is the id that `-q` prints."""
+    match wanted:
+        case Shape.JSON:
+            typer.echo(to_json(rows))
+        case Shape.IDS:
+            for row in rows:
+                typer.echo(str(columns[0].cell(row)))
+        case Shape.TABLE:
+            _table(rows, columns)
+
+
+def to_json(value: object) -> str:
+    """JSON of dataclasses, enums, times (ISO 8601) and containers of them; control characters come out escaped."""
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+
+
+def say(text: str) -> None:
+    """One line for people, on standard output."""
+    typer.echo(visible(text))
+
+
+def block(text: str) -> None:
+    """Several lines of somebody's text, made harmless line by line."""
+    for line in text.splitlines():
+        typer.echo(visible(line))
+
+
+def warn(text: str) -> None:
+    """One line on standard error."""
+    typer.echo(visible(text), err=True)
+
+
+def fail(text: str, code: Exit) -> NoReturn:
+    """Say what is wrong on standard error and end with `code`."""
+    warn(f"supportd: {text}")
+    raise typer.Exit(int(code))
+
+
+def time_text(moment: datetime | None) -> str:
+    """A time as people compare it in columns, in UTC to the minute."""
+    return "-" if moment is None else moment.strftime("%Y-%m-%d %H:%MZ")
+
+
+def _table(rows: Sequence[Row], columns: Sequence[Column[Row]]) -> None:
+    if not rows:
+        warn("nothing to show")
+        return
+    cells = [[_cell(column.cell(row)) for column in columns] for row in rows]
+    if not sys.stdout.isatty():
+        _plain_table([column.title for column in columns], cells)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(Text(column.title), overflow="fold" if column.wide else "ellipsis", no_wrap=not column.wide)
+    for line in cells:
+        table.add_row(*(Text(cell) for cell in line))
+    Console().print(table)
+
+
+def _plain_table(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    lines = [list(titles), *cells]
+    widths = [max(len(line[index]) for line in lines) for index in range(len(titles))]
+    for line in lines:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, datetime):
+        return time_text(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple | list):
+        return visible(", ".join(str(item) for item in value)) or "-"
+    return visible(str(value))
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(_plain(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return value

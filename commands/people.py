@@ -1,0 +1,266 @@
+"""`supportd agent …`, `supportd account …`, `supportd contact …`.
+
+Takes plain words of the command line; gives rows of people, listed, added or changed.
+Never touches tickets: who works on what is an act (`commands.acts`).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from sqlalchemy import Connection
+
+from commands.exits import Exit
+from commands.office import find_config, open_store, read_settings
+from commands.output import Column, Shape, fail, listing, say, to_json, warn
+from parsers.addresses import plain_addr
+from rules.model import Account, Agent, Contact
+from rules.words import Tier
+from storage import people
+from storage.database import Database
+from storage.faults import Conflict
+
+_AGENTS: tuple[Column[Agent], ...] = (
+    Column("login", lambda row: row.login),
+    Column("name", lambda row: row.name),
+    Column("team", lambda row: row.team),
+    Column("active", lambda row: "yes" if row.active else "no"),
+    Column("addresses", lambda row: row.addresses, wide=True),
+)
+_ACCOUNTS: tuple[Column[Account], ...] = (
+    Column("name", lambda row: row.name),
+    Column("tier", lambda row: row.tier),
+    Column("phone", lambda row: row.phone),
+    Column("domains", lambda row: row.domains, wide=True),
+)
+_CONTACTS: tuple[Column[Contact], ...] = (
+    Column("address", lambda row: row.address),
+    Column("name", lambda row: row.name),
+    Column("language", lambda row: row.language),
+    Column("account", lambda row: row.account),
+)
+_CSV = ("name", "domains", "tier", "phone", "agent")
+
+
+# --- agents ------------------------------------------------------------------------------------------
+
+
+def add_agent(config: Path | None, login: str, name: str, addresses: Sequence[str], team: str) -> None:
+    """A new agent; addresses are checked and must be nobody else's."""
+    checked = [_address(address) for address in addresses]
+    with _store(config) as database:
+        try:
+            with database.transaction() as connection:
+                people.add_agent(connection, login, name or login, checked, team)
+        except Conflict:
+            fail(f"the login {login} or one of the addresses is taken", Exit.TROUBLE)
+    say(f"agent {login} added to team {team}")
+
+
+def list_agents(config: Path | None, wanted: Shape) -> None:
+    """All agents, those removed too."""
+    with _store(config) as database, database.reading() as connection:
+        listing(people.agents(connection), _AGENTS, wanted)
+
+
+def remove_agent(config: Path | None, login: str, yes: bool, dry_run: bool) -> None:
+    """Deactivate: their past stays, their addresses become free."""
+    with _store(config) as database:
+        with database.reading() as connection:
+            agent = people.agent_by_login(connection, login)
+        if agent is None or not agent.active:
+            fail(f"no active agent is called {login}", Exit.NOT_FOUND)
+        if dry_run:
+            say(f"agent {login} would be removed; {len(agent.addresses)} addresses would become free")
+            return
+        if not yes and not typer.confirm(f"Remove agent {login}?"):
+            fail("nothing was done", Exit.CANCELLED)
+        with database.transaction() as connection:
+            people.remove_agent(connection, login)
+    say(f"agent {login} removed")
+
+
+# --- accounts ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWish:
+    """What is to be set of an account; None leaves it as it is."""
+
+    name: str
+    domains: tuple[str, ...] | None
+    tier: Tier | None
+    phone: str | None
+    agent: str | None
+
+
+def add_account(config: Path | None, wish: AccountWish) -> None:
+    """A new account."""
+    with _store(config) as database:
+        with database.reading() as connection:
+            if people.account(connection, wish.name) is not None:
+                fail(f"there is an account {wish.name}: use `account set`", Exit.TROUBLE)
+        _put(database, [wish])
+    say(f"account {wish.name} added")
+
+
+def set_account(config: Path | None, wish: AccountWish) -> None:
+    """Change an account."""
+    with _store(config) as database:
+        with database.reading() as connection:
+            if people.account(connection, wish.name) is None:
+                fail(f"there is no account {wish.name}", Exit.NOT_FOUND)
+        _put(database, [wish])
+    say(f"account {wish.name} changed")
+
+
+def list_accounts(config: Path | None, wanted: Shape) -> None:
+    """All accounts by name."""
+    with _store(config) as database, database.reading() as connection:
+        listing(people.accounts(connection), _ACCOUNTS, wanted)
+
+
+def import_accounts(config: Path | None, path: Path, dry_run: bool) -> None:
+    """Accounts from a CSV file with a header line of name, domains, tier, phone, agent (domains apart by blanks)."""
+    wishes = _read_csv(path)
+    with _store(config) as database:
+        if dry_run:
+            with database.reading() as connection:
+                known = {account.name for account in people.accounts(connection)}
+            new = sum(wish.name not in known for wish in wishes)
+            say(f"{new} accounts would be added, {len(wishes) - new} changed")
+            return
+        _put(database, wishes)
+    say(f"{len(wishes)} accounts imported")
+
+
+def _put(database: Database, wishes: Sequence[AccountWish]) -> None:
+    try:
+        with database.transaction() as connection:
+            for wish in wishes:
+                people.put_account(
+                    connection,
+                    wish.name,
+                    domains=wish.domains,
+                    tier=wish.tier,
+                    phone=wish.phone,
+                    dedicated_agent=_agent_id(connection, wish.agent),
+                )
+    except Conflict:
+        fail("one of the domains belongs to another account: nothing was changed", Exit.TROUBLE)
+
+
+def _agent_id(connection: Connection, login: str | None) -> int | None:
+    if login is None:
+        return None
+    agent = people.agent_by_login(connection, login)
+    if agent is None:
+        fail(f"no agent is called {login}: nothing was changed", Exit.NOT_FOUND)
+    return agent.id
+
+
+def _read_csv(path: Path) -> list[AccountWish]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{path}: cannot be read as UTF-8 text ({type(error).__name__})", Exit.NOT_FOUND)
+    reader = csv.DictReader(text.splitlines())
+    unknown = sorted(set(reader.fieldnames or ()) - set(_CSV))
+    if unknown or "name" not in (reader.fieldnames or ()):
+        fail(f"{path}:1: the columns are {', '.join(_CSV)}, of which name must be there", Exit.USAGE)
+    problems: list[str] = []
+    wishes = [_csv_row(row, f"{path}:{number}", problems) for number, row in enumerate(reader, start=2)]
+    for problem in problems:
+        warn(problem)
+    if problems:
+        fail("nothing was imported", Exit.USAGE)
+    return wishes
+
+
+def _csv_row(row: Mapping[str, str | None], where: str, problems: list[str]) -> AccountWish:
+    name = (row.get("name") or "").strip()
+    tier = (row.get("tier") or "").strip().lower()
+    if not name:
+        problems.append(f"{where}: the name is empty")
+    if tier and tier not in {each.value for each in Tier}:
+        problems.append(f"{where}: a tier is platinum, gold or silver")
+        tier = ""
+    domains = row.get("domains")
+    return AccountWish(
+        name=name,
+        domains=tuple(domains.split()) if domains else None,
+        tier=Tier(tier) if tier else None,
+        phone=row.get("phone") or None,
+        agent=row.get("agent") or None,
+    )
+
+
+# --- contacts ----------------------------------------------------------------------------------------
+
+
+def list_contacts(config: Path | None, text: str, limit: int, wanted: Shape) -> None:
+    """Contacts whose address or name contains `text`."""
+    with _store(config) as database, database.reading() as connection:
+        listing(people.contacts(connection, text=text, limit=limit), _CONTACTS, wanted)
+
+
+def show_contact(config: Path | None, address: str, as_json: bool) -> None:
+    """One contact with their account."""
+    with _store(config) as database, database.reading() as connection:
+        contact = people.contact(connection, address)
+        if contact is None:
+            fail(f"nobody has written from {address}", Exit.NOT_FOUND)
+        accounts = {account.id: account for account in people.accounts(connection)}
+        off = people.suppressed(connection, address)
+    account = accounts.get(contact.account) if contact.account is not None else None
+    if as_json:
+        typer.echo(to_json({"contact": contact, "account": account, "automatic_mail": not off}))
+        return
+    say(f"{contact.address}  {contact.name}")
+    say(f"language: {contact.language or '-'}")
+    say(f"account: {account.name if account else '-'}" + (f" ({account.tier})" if account and account.tier else ""))
+    say(f"automatic mail: {'off, an earlier one failed for good' if off else 'on'}")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWish:
+    """What is to be set of a contact; None leaves it. `automatic_mail`: True lifts a suppression."""
+
+    address: str
+    name: str | None
+    account: str | None
+    language: str | None
+    automatic_mail: bool
+
+
+def set_contact(config: Path | None, wish: ContactWish) -> None:
+    """Change a contact."""
+    with _store(config) as database, database.transaction() as connection:
+        account = None
+        if wish.account is not None:
+            found = people.account(connection, wish.account)
+            if found is None:
+                fail(f"there is no account {wish.account}", Exit.NOT_FOUND)
+            account = found.id
+        known = people.set_contact(connection, wish.address, name=wish.name, account=account, language=wish.language)
+        if not known:
+            fail(f"nobody has written from {wish.address}", Exit.NOT_FOUND)
+        if wish.automatic_mail:
+            people.unsuppress(connection, wish.address)
+    say(f"contact {wish.address} changed")
+
+
+def _address(text: str) -> str:
+    checked = plain_addr(text)
+    if checked is None:
+        fail(f"not an e-mail address: {text}", Exit.USAGE)
+    return checked
+
+
+def _store(config: Path | None) -> AbstractContextManager[Database]:
+    return open_store(read_settings(find_config(config)), create=True)

@@ -137,7 +137,9 @@ def running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command as a process of its own session, its output in `log`, from when it is `ready`.
 
-    Ended by `end`, and by SIGKILL to its whole session if it has not gone in `patience` seconds. Raises ServerFailedError.
+    Ended by `end`, and by SIGKILL to its whole session if it has not gone in `patience` seconds.
+
+    Raises ServerFailedError.
     """
     with log.open("ab") as output:
         process = subprocess.Popen(

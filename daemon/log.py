@@ -137,6 +137,37 @@ def lines_dropped(count: int) -> None:
 # --- mails that come ---------------------------------------------------------------------------------
 
 
+def mailbox_opened(mailbox: str, folder: str, mails: int) -> None:
+    _log.info("mailbox_opened", mailbox=mailbox, folder=folder, mails=mails)
+
+
+def mailbox_trouble(mailbox: str, reason: str, detail: str, again_in: float) -> None:
+    """Not connected, or no longer; other mailboxes are not affected."""
+    _log.warning("mailbox_trouble", mailbox=mailbox, reason=reason, detail=detail, again_in=round(again_in))
+
+
+def first_sight_over(mailbox: str, folder: str, ignored: int) -> None:
+    """What lay in a folder when it was first seen is recorded; so many mails of it become no tickets."""
+    _log.info("first_sight_over", mailbox=mailbox, folder=folder, ignored=ignored)
+
+
+def mails_recorded(mailbox: str, intakes: list[int], octets: int, milliseconds: float) -> None:
+    """From here on nothing of them can be lost."""
+    if intakes:
+        numbers = f"{intakes[0]}-{intakes[-1]}" if len(intakes) > 1 else str(intakes[0])
+        _log.info("mails_recorded", mailbox=mailbox, intakes=numbers, octets=octets, ms=round(milliseconds, 1))
+
+
+def mail_not_fetched(mailbox: str, uid: int, times: int) -> None:
+    """The server listed it and did not give it: it may be gone, or is asked for again later (F14, F17)."""
+    _log.warning("mail_not_fetched", mailbox=mailbox, uid=uid, times=times)
+
+
+def server_told(mailbox: str, outcome: str, mails: int) -> None:
+    """What became of moving or marking recorded mails on the server."""
+    _log.debug("server_told", mailbox=mailbox, outcome=outcome, mails=mails)
+
+
 def parser_died(intake: int, reason: str, tries_alone: int) -> None:
     _log.warning("parser_died", intake=intake, reason=reason, tries_alone=tries_alone)
 

@@ -1,6 +1,6 @@
-"""What storage must read before a decision on an event can be made.
+"""What storage must read before an event can be decided.
 
-Takes an event; gives `Needs`, so that storage needs no knowledge of mails. Never decides what the answers mean.
+Takes an event; gives `Needs`: keys only. Never knows tables: storage needs no knowledge of mails, rules none of rows.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from parsers.mail import Mail
-from parsers.token import read
+from parsers.token import Purpose, read
 from rules.model import DeliveryReported, Event, MailArrived, OperatorActed, TimerFired
+from rules.sender import claimed_address
 
-# A References header may be stretched by its sender; the ends of the chain are what names the ticket.
-_IDS = 64
+_MOST_NUMBERS = 20  # marks in one Subject that are looked up: the rest are not a customer's doing
+_OF_AGENTS = frozenset({Purpose.NOTE, Purpose.NOTIFICATION, Purpose.ESCALATION})
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Keys to look up; the snapshot also holds what they lead to."""
+    """Keys: ticket numbers, contact ids, addresses, Message-IDs, digests of raw mail and content, and where it lay."""
 
     tickets: frozenset[int]
     contacts: frozenset[int]
@@ -30,7 +31,7 @@ class Needs:
 
 
 def needs(event: Event) -> Needs:
-    """The keys that `event` names."""
+    """The keys of one event."""
     match event:
         case MailArrived():
             return _of_mail(event)
@@ -59,23 +60,20 @@ def _of_ticket(ticket: int) -> Needs:
 
 def _of_mail(event: MailArrived) -> Needs:
     mail = event.mail
-    tokens = [read(seen.text) for seen in mail.tokens]
+    claims = [token.claim for seen in mail.tokens if (token := read(seen.text)) is not None]
+    named = {claim.ticket for claim in claims if claim.ticket > 0} | set(mail.numbers[:_MOST_NUMBERS])
+    people = {claim.person for claim in claims if claim.person > 0 and claim.purpose not in _OF_AGENTS}
     return Needs(
-        tickets=frozenset(mail.numbers) | {token.claim.ticket for token in tokens if token is not None},
-        contacts=frozenset(token.claim.person for token in tokens if token is not None),
-        addresses=_addresses(mail),
-        message_ids=_message_ids(mail),
+        tickets=frozenset(named),
+        contacts=frozenset(people),
+        addresses=frozenset({claimed_address(mail), *(address.addr for address in mail.reply_to)}),
+        message_ids=frozenset(_ids(mail)),
         digests=frozenset({event.raw_sha256, event.content_sha256}),
         intake=event.intake,
         mailbox=event.mailbox,
     )
 
 
-def _addresses(mail: Mail) -> frozenset[str]:
-    named = {address.addr for address in (*mail.from_, *mail.reply_to)}
-    return frozenset(named if mail.author is None else named | {mail.author})
-
-
-def _message_ids(mail: Mail) -> frozenset[str]:
-    ids = {*mail.in_reply_to[:_IDS], *mail.references[:1], *mail.references[-_IDS:], *mail.returned_ids[:_IDS]}
-    return frozenset(ids if mail.message_id is None else ids | {mail.message_id})
+def _ids(mail: Mail) -> set[str]:
+    own = {mail.message_id} if mail.message_id is not None else set()
+    return own | set(mail.in_reply_to) | set(mail.references) | set(mail.returned_ids)

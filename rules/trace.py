@@ -1,13 +1,116 @@
-"""A trace as JSON, versioned."""
+"""Why a decision is what it is: stored as JSON, told in plain words.
+
+Takes a `Trace`; gives JSON and back, and the sentences of `supportd explain`.
+Never drops anything: what `from_json` reads is what `to_json` was given. Readers accept every version ever written.
+"""
 
 from __future__ import annotations
 
-import dataclasses
 import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
-from rules.model import Trace
+from rules.model import Check, Step, Trace
+from rules.reasons import REASONS
+from rules.words import Evidence
+
+_READABLE = (1,)
+
+# What each step asks, in the words of `explain`.
+QUESTIONS: Mapping[str, str] = {
+    "origin": "Who wrote it?",
+    "own_mail": "Is it our own mail?",
+    "duplicate": "Is it here already?",
+    "returned": "Does it report on a mail of ours?",
+    "joining": "Which ticket does it belong to?",
+    "intake": "What became of the delivery?",
+    "rule": "Rule",
+    "ticket": "What was opened?",
+    "status": "Which status has the ticket now?",
+    "acknowledgement": "Was it acknowledged?",
+    "delivery": "What became of our mail?",
+    "timer": "What did the timer do?",
+    "act": "What did the command do?",
+}
+_WORDS = {row.code: row.operator for row in REASONS}
 
 
 def to_json(trace: Trace) -> str:
-    """The stored form."""
-    return json.dumps(dataclasses.asdict(trace), ensure_ascii=False, separators=(",", ":"), default=str)
+    """One line of JSON. Empty parts are left out: most steps are short, and every decision is kept."""
+    document: dict[str, object] = {
+        "version": trace.version,
+        "event": trace.event,
+        "policy": trace.policy_digest,
+        "decided_at": trace.decided_at.isoformat(),
+        "evidence": trace.evidence.value,
+        "inputs": [list(pair) for pair in trace.inputs],
+        "steps": [_step_document(one) for one in trace.steps],
+    }
+    return json.dumps(document, separators=(",", ":"))
+
+
+def from_json(text: str) -> Trace:
+    """The trace of a line that `to_json` wrote, of any version; ValueError for anything else."""
+    try:
+        document = json.loads(text)
+        if document["version"] not in _READABLE:
+            raise ValueError(f"a trace of version {document['version']} was written by a newer supportd")
+        return Trace(
+            version=document["version"],
+            event=document["event"],
+            policy_digest=document["policy"],
+            decided_at=datetime.fromisoformat(document["decided_at"]),
+            inputs=tuple((name, value) for name, value in document["inputs"]),
+            steps=tuple(_step(one) for one in document["steps"]),
+            evidence=Evidence(document["evidence"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError("this is no trace") from error
+
+
+def tell(trace: Trace) -> list[str]:
+    """The decision as a person would tell it, one line a thought."""
+    lines = [f"{trace.event} at {trace.decided_at:%Y-%m-%d %H:%M:%S} UTC, policy {trace.policy_digest[:12]}"]
+    lines += [f"  {name}: {value}" for name, value in trace.inputs if value]
+    for one in trace.steps:
+        lines.extend(_told(one))
+    return lines
+
+
+def _told(one: Step) -> list[str]:
+    question = f"Rule {one.rule}:" if one.name == "rule" else QUESTIONS[one.name]
+    outcome = one.outcome.replace("_", " ")
+    known = [_WORDS[code] for code in (one.outcome, one.because) if code in _WORDS]
+    because = "" if one.because in _WORDS else one.because
+    details = "; ".join(part for part in (*known, because) if part)
+    line = f"{question} {outcome}" + (f": {details}" if details else "")
+    if one.rule is not None and one.name != "rule":
+        line += f" (rule {one.rule})"
+    return [line, *(f"    {_checked(check)}" for check in one.checks)]
+
+
+def _checked(check: Check) -> str:
+    because = f": {check.because}" if check.because else ""
+    return f"{'yes' if check.held else 'no '}  {check.condition}{because}"
+
+
+def _step_document(one: Step) -> dict[str, object]:
+    document: dict[str, object] = {"name": one.name, "outcome": one.outcome}
+    if one.because:
+        document["because"] = one.because
+    if one.rule is not None:
+        document["rule"] = one.rule
+    if one.checks:
+        document["checks"] = [[check.condition, check.held, check.because] for check in one.checks]
+    return document
+
+
+def _step(document: dict[str, Any]) -> Step:
+    return Step(
+        name=document["name"],
+        outcome=document["outcome"],
+        because=document.get("because", ""),
+        rule=document.get("rule"),
+        checks=tuple(Check(condition, held, because) for condition, held, because in document.get("checks", ())),
+    )

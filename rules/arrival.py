@@ -1,0 +1,340 @@
+"""A mail has arrived: ours, a repetition, a report, part of a ticket, or a new one.
+
+Takes the event, the snapshot and the policy; gives the effects and the steps, question by question.
+Never loses a mail: whatever is not provably ours or a repetition ends in a ticket.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from parsers.mail import Mail, Origin
+from parsers.token import Form, Verdict
+from rules.acknowledge import Opened, acknowledge
+from rules.classify import Classified, classify, start, word_values
+from rules.duplicates import Repetition, repeated
+from rules.lifecycle import Cause
+from rules.model import (
+    AppendMessage,
+    Contact,
+    Effect,
+    MailArrived,
+    Mailbox,
+    Message,
+    OpenTicket,
+    SaveContact,
+    SettleIntake,
+    Snapshot,
+    Step,
+    Ticket,
+)
+from rules.moves import changed, moved
+from rules.names import Standing, mail_values, person_values
+from rules.policy import Policy
+from rules.reasons import reason
+from rules.returned import returned
+from rules.sender import Sender, is_ours, who_wrote
+from rules.steps import step
+from rules.thread import Joining, Proof, join
+from rules.tokens import checked, is_own_id, root_id
+from rules.words import Evidence, IntakeState, MessageKind, Status
+
+_AWAITED = 10  # ids of mails not seen yet that a new ticket remembers (F24)
+_OWN_PLACES = frozenset({"x-supportd-loop", "message-id"})
+_STUBS = {"oversize": IntakeState.OVERSIZE}
+_ANSWERS_OF_ROBOTS = frozenset(
+    {Origin.AUTO_REPLY, Origin.BOUNCE, Origin.DELAY_NOTICE, Origin.DELIVERY_RECEIPT, Origin.READ_RECEIPT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Effects in order, and the steps that led there. `evidence`: what the mail server said of the sender."""
+
+    effects: tuple[Effect, ...]
+    steps: tuple[Step, ...]
+    evidence: Evidence
+
+
+def arrived(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetime) -> Outcome:
+    """What becomes of the mail."""
+    if event.aside is not None and event.aside not in _STUBS:
+        return _quarantined(event, event.aside, snapshot, policy)
+    sender = who_wrote(event.mail, snapshot)
+    origin = _origin(event.mail, snapshot.mailbox)
+    asked = [_who(sender, origin, event.mail)]
+    own = _own_mail(event, origin, snapshot)
+    if own is not None:
+        return Outcome((_settled(event, IntakeState.IGNORED, "own_mail"),), (*asked, own), sender.evidence)
+    repetition = repeated(event, snapshot)
+    asked.append(repetition.step)
+    if repetition.of is not None:
+        return Outcome((_duplicate(event, repetition),), tuple(asked), sender.evidence)
+    report = returned(event, snapshot, policy, now)
+    if report is not None:
+        return Outcome(report.effects, (*asked, report.step), sender.evidence)
+    joining = join(event, sender, snapshot, policy)
+    asked.append(joining.step)
+    if joining.ticket is not None:
+        outcome = _joined(event, sender, origin, joining.ticket, joining.proof, repetition, snapshot, policy)
+    elif joining.follows is not None and origin in _ANSWERS_OF_ROBOTS:
+        settled = _settled(event, IntakeState.IGNORED, "automatic_reply", joining.follows)
+        outcome = Outcome((settled,), (step("intake", "automatic_reply"),), sender.evidence)
+    else:
+        outcome = _new(event, sender, origin, joining, repetition, snapshot, policy, now)
+    return replace(outcome, steps=(*asked, *outcome.steps))
+
+
+# --- who and what ------------------------------------------------------------------------------------
+
+
+def _origin(mail: Mail, mailbox: Mailbox) -> Origin:
+    """A mailbox's own list is no list: what comes over it was written by a person."""
+    if mail.origin is not Origin.LIST:
+        return mail.origin
+    fields = [value for name, value in mail.headers if name == "list-id"]
+    ids = {value.rpartition("<")[2].partition(">")[0].strip().lower() for value in fields}
+    submitted = [value.strip().lower() for name, value in mail.headers if name == "auto-submitted"]
+    is_person = all(value in ("", "no") for value in submitted)
+    return Origin.HUMAN if is_person and not ids.isdisjoint(mailbox.via_lists) else Origin.LIST
+
+
+def _who(sender: Sender, origin: Origin, mail: Mail) -> Step:
+    shown = sender.address or "nobody in particular"
+    proof = f"evidence {sender.evidence.value}" if sender.strict else "the address is not sane"
+    lines = "; ".join(mail.origin_evidence)
+    return step("origin", origin.value, f"{shown} ({proof})" + (f": {lines}" if lines else ""))
+
+
+def _own_mail(event: MailArrived, origin: Origin, snapshot: Snapshot) -> Step | None:
+    """Our own mail come back: signed by us, and from a program or from our own address (A61)."""
+    author = event.mail.author
+    if origin is Origin.HUMAN and not (author is not None and is_ours(author, snapshot.desk)):
+        return None
+    places = tuple(seen for seen in event.mail.tokens if seen.place in _OWN_PLACES)
+    for mark in checked(places, snapshot, event.received_at):
+        if mark.form is Form.MESSAGE_ID and mark.verdict is Verdict.GENUINE:
+            return step("own_mail", "own_mail", f"our signature stands in {mark.place}")
+    return None
+
+
+# --- an existing ticket ------------------------------------------------------------------------------
+
+
+def _joined(
+    event: MailArrived,
+    sender: Sender,
+    origin: Origin,
+    ticket: Ticket,
+    proof: Proof,
+    repetition: Repetition,
+    snapshot: Snapshot,
+    policy: Policy,
+) -> Outcome:
+    twin = next((twin for twin in repetition.elsewhere if twin.ticket == ticket.number), None)
+    if twin is not None:  # the same mail came to two mailboxes, and one ticket has it
+        settled = _settled(event, IntakeState.DUPLICATE, None, ticket.number, twin.seq, twin.intake)
+        said = step("duplicate", "yes", f"#{ticket.number} has it from {twin.mailbox}")
+        return Outcome((settled,), (said,), sender.evidence)
+    is_person = origin is Origin.HUMAN
+    outcome = moved(ticket, Cause.CUSTOMER_WROTE if is_person else Cause.ROBOT_WROTE, policy, event.received_at)
+    after, timers = (ticket, ()) if outcome is None else (outcome.after, outcome.timers)
+    if is_person and after.due_at is None and after.status is not Status.CLOSED:
+        after = replace(after, due_at=event.received_at + policy.promises[after.tier].next_response)
+    ids = _own_ids(event.mail, snapshot)
+    message = _message(event, sender, ticket.number, ticket.last_seq + 1, ids, verified=proof is Proof.VERIFIED)
+    after = replace(after, last_seq=message.seq)
+    settled = _settled(event, _state(event), event.aside, ticket.number, message.seq)
+    steps = (_status_step(ticket, after, origin), _no_acknowledgement(proof))
+    effects = (*changed(ticket, after), AppendMessage(message), *timers, settled)
+    return Outcome(effects, steps, sender.evidence)
+
+
+def _status_step(before: Ticket, after: Ticket, origin: Origin) -> Step:
+    if before.status is after.status:
+        because = "" if origin is Origin.HUMAN else "a robot's mail changes no status"
+        return step("status", before.status.value, because)
+    return step("status", after.status.value, f"was {before.status.value}; the customer has written")
+
+
+def _no_acknowledgement(proof: Proof) -> Step:
+    if proof is Proof.UNVERIFIED:
+        return step("acknowledgement", "unverified_sender", "nothing is sent to its sender")
+    return step("acknowledgement", "none", "only new tickets are acknowledged")
+
+
+# --- a new ticket ------------------------------------------------------------------------------------
+
+
+def _new(
+    event: MailArrived,
+    sender: Sender,
+    origin: Origin,
+    joining: Joining,
+    repetition: Repetition,
+    snapshot: Snapshot,
+    policy: Policy,
+    now: datetime,
+) -> Outcome:
+    classified = _classified(event, sender, origin, policy)
+    if classified.ignored_by is not None:
+        settled = _settled(event, IntakeState.IGNORED, "ignored_by_rule")
+        said = step("intake", "ignored_by_rule", rule=classified.ignored_by)
+        return Outcome((settled,), (*classified.steps, said), sender.evidence)
+    contact = sender.contact or _new_contact(event.mail, sender, snapshot)
+    linked = joining.follows or (repetition.elsewhere[0].ticket if repetition.elsewhere else None)
+    ticket = _ticket(event, sender, contact, classified.standing, snapshot, policy, linked)
+    opened = Opened(event, sender, origin, ticket, contact, classified.kept_back_by)
+    answer = acknowledge(opened, snapshot, policy, now)
+    effects = (
+        *_saved(contact, sender),
+        OpenTicket(ticket),
+        AppendMessage(_first_message(event, sender, origin, ticket, snapshot)),
+        *answer.effects,
+        _settled(event, _state(event), event.aside, ticket.number, 1),
+    )
+    return Outcome(effects, (*classified.steps, _opened_step(ticket), answer.step), sender.evidence)
+
+
+def _classified(event: MailArrived, sender: Sender, origin: Origin, policy: Policy) -> Classified:
+    mail = event.mail
+    known = sender.believed and sender.contact is not None
+    values = {
+        **mail_values(mail, origin, event.mailbox, sender.evidence),
+        **person_values(sender.contact if known else None, sender.account, known=known),
+        **word_values(policy, mail.subject, mail.text),
+    }
+    return classify(policy, values)
+
+
+def _new_contact(mail: Mail, sender: Sender, snapshot: Snapshot) -> Contact:
+    account = None if sender.account is None else sender.account.id
+    return Contact(snapshot.fresh.contact, sender.address, sender.name, account, mail.language)
+
+
+def _saved(contact: Contact, sender: Sender) -> tuple[Effect, ...]:
+    return () if sender.contact is not None else (SaveContact(contact),)
+
+
+def _ticket(
+    event: MailArrived,
+    sender: Sender,
+    contact: Contact,
+    standing: Standing,
+    snapshot: Snapshot,
+    policy: Policy,
+    follows: int | None,
+) -> Ticket:
+    return Ticket(
+        number=snapshot.fresh.ticket,
+        nonce=snapshot.fresh.nonce,
+        mailbox=event.mailbox,
+        status=Status.NEW,
+        subject=event.mail.subject,
+        requester=contact.id,
+        followers=(),
+        account=None if sender.account is None else sender.account.id,
+        severity=standing.severity,
+        tier=standing.tier,
+        priority=standing.priority,
+        queue=standing.queue,
+        level=standing.level,
+        assignee=None,
+        tags=standing.tags,
+        language=contact.language or event.mail.language or snapshot.mailbox.language,
+        opened_at=event.received_at,
+        due_at=event.received_at + policy.promises[standing.tier].first_response,
+        answered_at=None,
+        resolved_at=None,
+        closed_at=None,
+        merged_into=None,
+        follows=follows,
+        last_seq=1,
+        version=1,
+    )
+
+
+def _opened_step(ticket: Ticket) -> Step:
+    linked = "" if ticket.follows is None else f", linked to #{ticket.follows}"
+    said = f"#{ticket.number}: {ticket.severity}, {ticket.tier}, {ticket.priority}, queue {ticket.queue}{linked}"
+    return step("ticket", "opened", said)
+
+
+def _first_message(event: MailArrived, sender: Sender, origin: Origin, ticket: Ticket, snapshot: Snapshot) -> Message:
+    """It also bears the ticket's root id, and the ids of mails it answers that nobody has seen yet (F24)."""
+    mail = event.mail
+    awaited = [
+        identifier
+        for identifier in dict.fromkeys((*mail.references, *mail.in_reply_to))
+        if identifier not in snapshot.bearers and not is_own_id(identifier, snapshot)
+    ]
+    ids = (*_own_ids(mail, snapshot), root_id(snapshot.desk, snapshot.mailbox, ticket))
+    if origin is Origin.HUMAN:
+        ids += tuple(awaited[-_AWAITED:])
+    return _message(event, sender, ticket.number, 1, tuple(dict.fromkeys(ids)), verified=sender.believed)
+
+
+def _own_ids(mail: Mail, snapshot: Snapshot) -> tuple[str, ...]:
+    """The id the mail bears; not when a stranger borrowed one of ours, which would lead our customers there (A61)."""
+    return () if mail.message_id is None or is_own_id(mail.message_id, snapshot) else (mail.message_id,)
+
+
+def _message(
+    event: MailArrived, sender: Sender, ticket: int, seq: int, ids: tuple[str, ...], *, verified: bool
+) -> Message:
+    mail = event.mail
+    text = mail.text
+    if event.aside is not None:
+        text = f"({reason(event.aside).operator})\n{text}"
+    return Message(
+        ticket=ticket,
+        seq=seq,
+        kind=MessageKind.INBOUND,
+        at=event.received_at,
+        author=sender.address,
+        verified=verified,
+        subject=mail.subject,
+        text=text,
+        intake=event.intake,
+        message_ids=ids,
+    )
+
+
+# --- what was set aside ------------------------------------------------------------------------------
+
+
+def _quarantined(event: MailArrived, aside: str, snapshot: Snapshot, policy: Policy) -> Outcome:
+    """A stub ticket for people to look at. As little as can be is asked of such a mail: no rule, no joining."""
+    sender = who_wrote(event.mail, snapshot)
+    contact = sender.contact or _new_contact(event.mail, sender, snapshot)
+    ticket = _ticket(event, sender, contact, start(policy), snapshot, policy, None)
+    effects = (
+        *_saved(contact, sender),
+        OpenTicket(ticket),
+        AppendMessage(_message(event, sender, ticket.number, 1, (), verified=False)),
+        _settled(event, IntakeState.QUARANTINED, aside, ticket.number, 1),
+    )
+    steps = (step("intake", aside), _opened_step(ticket), step("acknowledgement", aside))
+    return Outcome(effects, steps, sender.evidence)
+
+
+def _state(event: MailArrived) -> IntakeState:
+    return IntakeState.PROCESSED if event.aside is None else _STUBS[event.aside]
+
+
+def _duplicate(event: MailArrived, repetition: Repetition) -> SettleIntake:
+    twin = repetition.of
+    assert twin is not None
+    return _settled(event, IntakeState.DUPLICATE, None, twin.ticket, twin.seq, twin.intake)
+
+
+def _settled(
+    event: MailArrived,
+    state: IntakeState,
+    why: str | None,
+    ticket: int | None = None,
+    seq: int | None = None,
+    duplicate_of: int | None = None,
+) -> SettleIntake:
+    return SettleIntake(event.intake, state, why, ticket, seq, duplicate_of)

@@ -1,0 +1,68 @@
+"""A ticket's next status, with everything that hangs on it: times, the auto-close timer, what was promised.
+
+Takes a ticket and a cause; gives the ticket afterwards and the timer effects, or None where the table forbids it.
+Never queues a mail and never appends a message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rules.lifecycle import Cause, move
+from rules.model import CancelTimer, ChangeTicket, Effect, Message, SetTimer, Ticket
+from rules.policy import Policy
+from rules.words import MessageKind, Status, TimerReason
+
+AUTHOR = "supportd"  # who writes system messages
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The ticket afterwards, and what its timers need."""
+
+    after: Ticket
+    timers: tuple[Effect, ...]
+
+
+def moved(ticket: Ticket, cause: Cause, policy: Policy, now: datetime) -> Moved | None:
+    """What `cause` makes of the ticket; None where its status does not allow it."""
+    status = move(ticket.status, cause)
+    return None if status is None else placed(ticket, status, policy, now)
+
+
+def placed(ticket: Ticket, status: Status, policy: Policy, now: datetime) -> Moved:
+    """The ticket in that status, with its times and timers."""
+    if status is ticket.status:
+        return Moved(ticket, ())
+    match status:
+        case Status.RESOLVED:
+            after = replace(ticket, status=status, resolved_at=now, closed_at=None)
+            return Moved(after, (SetTimer(ticket.number, TimerReason.AUTO_CLOSE, now + policy.numbers.auto_close),))
+        case Status.CLOSED:
+            after = replace(ticket, status=status, resolved_at=ticket.resolved_at or now, closed_at=now, due_at=None)
+        case _:
+            after = replace(ticket, status=status, resolved_at=None, closed_at=None)
+    timers = (CancelTimer(ticket.number, TimerReason.AUTO_CLOSE),) if ticket.status is Status.RESOLVED else ()
+    return Moved(after, timers)
+
+
+def changed(before: Ticket, after: Ticket) -> tuple[Effect, ...]:
+    """The change as an effect, or none when nothing changed."""
+    return () if after == before else (ChangeTicket(before, after),)
+
+
+def told(ticket: Ticket, text: str, now: datetime, intake: int | None, message_ids: tuple[str, ...] = ()) -> Message:
+    """A system message: the next one of the ticket, for agents only."""
+    return Message(
+        ticket=ticket.number,
+        seq=ticket.last_seq + 1,
+        kind=MessageKind.SYSTEM,
+        at=now,
+        author=AUTHOR,
+        verified=True,
+        subject="",
+        text=text,
+        intake=intake,
+        message_ids=message_ids,
+    )

@@ -1,0 +1,138 @@
+"""What a policy's conditions may speak of: one table of named, typed values.
+
+Takes a mail and what is known around it; gives `NAMES` (for checking and docs) and the values of one decision.
+Never evaluates anything. Every name that a condition can use is a row here, or `mentions.<list>` of words.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.mail import Mail, Origin
+from rules.model import Account, Contact
+from rules.words import Evidence, Priority, Severity, Tier
+
+Value = bool | int | str | tuple[str, ...] | Mapping[str, str]
+
+TEXT_SHOWN = 65_536  # characters of a body that conditions see: bounds what one mail can cost
+
+
+class Kind(StrEnum):
+    """The type of a name, in the words of the docs."""
+
+    FLAG = "true or false"
+    NUMBER = "whole number"
+    TEXT = "text"
+    TEXTS = "list of texts"
+    TABLE = "texts by name"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name. `sample`: a value of an ordinary mail; examples of rules start from it."""
+
+    name: str
+    kind: Kind
+    sample: Value
+    meaning: str
+
+
+NAMES: tuple[Name, ...] = (
+    Name("mail.subject", Kind.TEXT, "A question", "the Subject, decoded"),
+    Name("mail.text", Kind.TEXT, "Hello,\nhow do I change my name?\n", "the body as text, its first 65,536 characters"),
+    Name("mail.from", Kind.TEXT, "anna@customer.example", "the sender's address; empty when it is not sane"),
+    Name("mail.from_name", Kind.TEXT, "Anna", "the sender's display name"),
+    Name("mail.from_domain", Kind.TEXT, "customer.example", "what stands behind the @ of the sender's address"),
+    Name("mail.to", Kind.TEXTS, ("support@desk.example",), "addresses of To"),
+    Name("mail.cc", Kind.TEXTS, (), "addresses of Cc"),
+    Name("mail.reply_to", Kind.TEXTS, (), "addresses of Reply-To"),
+    Name("mail.origin", Kind.TEXT, "human", "who wrote it: human, auto_reply, bounce, list, bulk, calendar, …"),
+    Name("mail.automatic", Kind.FLAG, False, "whether its origin is anything but human"),
+    Name("mail.language", Kind.TEXT, "en", "its language as a code, empty when unknown"),
+    Name("mail.size", Kind.NUMBER, 2_500, "octets of the raw mail"),
+    Name("mail.attachments", Kind.TEXTS, (), "names of the attachments"),
+    Name("mail.attachment_types", Kind.TEXTS, (), "content types of the attachments"),
+    Name("mail.headers", Kind.TABLE, {}, "the first field of each name (lower case), decoded"),
+    Name("mail.evidence", Kind.TEXT, "none", "what the mail server says of the sender: pass, fail or none"),
+    Name("mailbox", Kind.TEXT, "support", "name of the mailbox it came to"),
+    Name("contact.known", Kind.FLAG, False, "whether the sender has written before and is not forged"),
+    Name("contact.address", Kind.TEXT, "anna@customer.example", "the requester's address"),
+    Name("contact.name", Kind.TEXT, "Anna", "the requester's name"),
+    Name("account.known", Kind.FLAG, False, "whether the sender belongs to a known account and is not forged"),
+    Name("account.name", Kind.TEXT, "", "the account's name"),
+    Name("account.tier", Kind.TEXT, "", "its contracted tier: platinum, gold, silver or empty"),
+    Name("ticket.severity", Kind.TEXT, "standard", "as the rules before this one left it: critical, high or standard"),
+    Name("ticket.tier", Kind.TEXT, "silver", "as the rules before this one left it: platinum, gold or silver"),
+    Name("ticket.priority", Kind.TEXT, "low", "as the matrix and the rules before this one left it"),
+    Name("ticket.queue", Kind.TEXT, "support", "as the rules before this one left it"),
+    Name("ticket.level", Kind.NUMBER, 1, "1 first line, 2 technical, 3 expert engineering"),
+    Name("ticket.tags", Kind.TEXTS, (), "as the rules before this one left them"),
+    Name("plan.severity_alone", Kind.FLAG, False, "the switch `severity_alone` of desk.toml"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules have made of a ticket so far."""
+
+    severity: Severity
+    tier: Tier
+    priority: Priority
+    queue: str
+    level: int
+    tags: tuple[str, ...]
+
+
+def sample_values() -> dict[str, Value]:
+    """The sample of every name."""
+    return {row.name: row.sample for row in NAMES}
+
+
+def mail_values(mail: Mail, origin: Origin, mailbox: str, evidence: Evidence) -> dict[str, Value]:
+    """What conditions may know of a mail."""
+    sender = mail.author or ""
+    return {
+        "mail.subject": mail.subject,
+        "mail.text": mail.text[:TEXT_SHOWN],
+        "mail.from": sender,
+        "mail.from_name": mail.from_[0].name if mail.from_ else "",
+        "mail.from_domain": sender.rpartition("@")[2],
+        "mail.to": tuple(address.addr for address in mail.to),
+        "mail.cc": tuple(address.addr for address in mail.cc),
+        "mail.reply_to": tuple(address.addr for address in mail.reply_to),
+        "mail.origin": origin.value,
+        "mail.automatic": origin is not Origin.HUMAN,
+        "mail.language": mail.language or "",
+        "mail.size": mail.size,
+        "mail.attachments": tuple(attachment.name for attachment in mail.attachments),
+        "mail.attachment_types": tuple(attachment.content_type for attachment in mail.attachments),
+        "mail.headers": dict(reversed(mail.headers)),
+        "mail.evidence": evidence.value,
+        "mailbox": mailbox,
+    }
+
+
+def person_values(contact: Contact | None, account: Account | None, *, known: bool) -> dict[str, Value]:
+    """What conditions may know of the requester. `known`: has written before, and this mail is not forged."""
+    return {
+        "contact.known": known,
+        "contact.address": contact.address if contact else "",
+        "contact.name": contact.name if contact else "",
+        "account.known": account is not None,
+        "account.name": account.name if account else "",
+        "account.tier": account.tier.value if account and account.tier else "",
+    }
+
+
+def ticket_values(standing: Standing) -> dict[str, Value]:
+    """What conditions may know of the ticket as it stands."""
+    return {
+        "ticket.severity": standing.severity.value,
+        "ticket.tier": standing.tier.value,
+        "ticket.priority": standing.priority.value,
+        "ticket.queue": standing.queue,
+        "ticket.level": standing.level,
+        "ticket.tags": standing.tags,
+    }

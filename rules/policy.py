@@ -1,0 +1,96 @@
+"""The policy: rules, promises, numbers, words and templates as one checked value.
+
+Takes the texts of its files by name; gives a `Policy`, or every fault with file, line and column.
+Never opens a file: the daemon reads them. The digest names exactly these texts; storage keeps them under it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.expressions import Language, language
+from rules.names import NAMES, Kind
+from rules.plan import Matrix, Numbers, Promise, read_matrix, read_numbers, read_promises, read_words
+from rules.ruleset import Rule, read_rules
+from rules.sheet import PolicyFault, Sheet, open_sheet
+from rules.templates import Templates, read_templates
+from rules.wordlists import WordLists, word_lists
+from rules.words import Tier
+
+__all__ = ["Policy", "PolicyFault", "digest", "load"]
+
+_POLICY = "policy/"
+_TEMPLATES = "templates/"
+_DESK, _TIERS, _MATRIX, _WORDS = (f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words"))
+MENTIONS = "mentions."
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`texts`: what it was read from, whole. `rules`: in the order of file names, then as they stand."""
+
+    digest: str
+    texts: Mapping[str, str]
+    numbers: Numbers
+    promises: Mapping[Tier, Promise]
+    matrix: Matrix
+    words: WordLists
+    language: Language
+    rules: tuple[Rule, ...]
+    templates: Templates
+
+
+def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
+    """The policy of {"policy/10-severity.toml": text, "templates/ack.txt": text, …}, or all its faults in order."""
+    faults: list[PolicyFault] = []
+    sheets = {file: open_sheet(file, text, faults) for file, text in sorted(texts.items()) if file.startswith(_POLICY)}
+    _demand((_DESK, _TIERS, _MATRIX), sheets, faults)
+    desk, tiers, cells = sheets.get(_DESK), sheets.get(_TIERS), sheets.get(_MATRIX)
+    numbers = read_numbers(desk) if desk else None
+    promises = read_promises(tiers) if tiers else None
+    matrix = read_matrix(cells) if cells else None
+    sheet = sheets.get(_WORDS)
+    words = read_words(sheet) if sheet else word_lists({})
+    known = language({row.name: row.kind for row in NAMES} | {MENTIONS + name: Kind.FLAG for name in words.ids})
+    rules = _rules(sheets, known, numbers.queues if numbers else (), faults)
+    templates = read_templates({file: text for file, text in texts.items() if file.startswith(_TEMPLATES)}, faults)
+    if faults or numbers is None or promises is None or matrix is None:
+        return tuple(sorted(set(faults)))
+    return Policy(digest(texts), dict(texts), numbers, promises, matrix, words, known, rules, templates)
+
+
+def digest(texts: Mapping[str, str]) -> str:
+    """SHA-256 over names and texts, in hex: the same for the same files, whatever order they were read in."""
+    whole = hashlib.sha256()
+    for file, text in sorted(texts.items()):
+        for part in (file, text):
+            octets = part.encode("utf-8", "surrogatepass")
+            whole.update(len(octets).to_bytes(8, "big") + octets)
+    return whole.hexdigest()
+
+
+def _demand(files: tuple[str, ...], sheets: Mapping[str, Sheet | None], faults: list[PolicyFault]) -> None:
+    faults.extend(
+        PolicyFault(file, 1, 1, "the file is missing", "`supportd init` writes one")
+        for file in files
+        if file not in sheets
+    )
+
+
+def _rules(
+    sheets: Mapping[str, Sheet | None], known: Language, queues: tuple[str, ...], faults: list[PolicyFault]
+) -> tuple[Rule, ...]:
+    rules: list[Rule] = []
+    seen: dict[str, Rule] = {}
+    for file, sheet in sheets.items():
+        if sheet is None or file in (_DESK, _TIERS, _MATRIX, _WORDS):
+            continue
+        for rule in read_rules(sheet, known, queues):
+            other = seen.setdefault(rule.id, rule)
+            if other is not rule:
+                where = f"{other.file}, line {other.line}"
+                faults.append(PolicyFault(rule.file, rule.line, 1, f"the id {rule.id} is there twice", where))
+            rules.append(rule)
+    return tuple(rules)

@@ -1,0 +1,88 @@
+"""A timer came due: closing what stayed resolved, and the summary of held-back acknowledgements.
+
+Takes the event, the snapshot and the policy; gives effects and steps.
+Never acts on a timer whose reason is gone: each looks at the ticket as it is now (F44).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from parsers.mail import Address
+from parsers.token import Purpose
+from rules.drafts import Letter, automatic_mail, can_be_written_to
+from rules.lifecycle import Cause
+from rules.model import Effect, SetTimer, Snapshot, Step, Ticket, TimerFired
+from rules.moves import changed, moved
+from rules.policy import Policy
+from rules.sender import is_ours
+from rules.steps import step
+from rules.templates import fill
+from rules.words import MailKind, Status, TimerReason
+
+_MOST_NUMBERS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """What a timer leads to."""
+
+    effects: tuple[Effect, ...]
+    steps: tuple[Step, ...]
+
+
+def fired(event: TimerFired, snapshot: Snapshot, policy: Policy, now: datetime) -> Fired:
+    """What the timer leads to; nothing when its ticket is gone."""
+    ticket = snapshot.tickets.get(event.ticket)
+    if ticket is None:
+        return Fired((), (step("timer", "nothing", "the ticket is gone"),))
+    match event.reason:
+        case TimerReason.AUTO_CLOSE:
+            return _auto_close(ticket, policy, now)
+        case TimerReason.SUMMARY:
+            return _summary(event, ticket, snapshot, policy, now)
+        case _:
+            assert_never(event.reason)
+
+
+def _auto_close(ticket: Ticket, policy: Policy, now: datetime) -> Fired:
+    if ticket.status is not Status.RESOLVED or ticket.resolved_at is None:
+        return Fired((), (step("timer", "nothing", f"the ticket is {ticket.status} by now"),))
+    due = ticket.resolved_at + policy.numbers.auto_close
+    if due > now:  # resolved anew, or the policy gives it longer, since the timer was set
+        return Fired((SetTimer(ticket.number, TimerReason.AUTO_CLOSE, due),), (step("timer", "later"),))
+    outcome = moved(ticket, Cause.TIME_PASSED, policy, now)
+    assert outcome is not None
+    days = policy.numbers.auto_close.days
+    return Fired(changed(ticket, outcome.after), (step("timer", "closed", f"resolved for {days} days"),))
+
+
+def _summary(event: TimerFired, ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Fired:
+    contact = snapshot.contacts.get(ticket.requester)
+    numbers = tuple(str(number) for number in dict.fromkeys((ticket.number, *snapshot.held_back)))
+    if contact is None or not can_be_written_to(contact.address) or is_ours(contact.address, snapshot.desk):
+        return Fired((), (step("acknowledgement", "no_reply_address"),))
+    if contact.address in snapshot.suppressed:
+        return Fired((), (step("acknowledgement", "address_suppressed", contact.address),))
+    letter = Letter(
+        kind=MailKind.ACKNOWLEDGEMENT,
+        purpose=Purpose.ACKNOWLEDGEMENT,
+        cause=f"summary:{ticket.number}:{event.due:%Y-%m-%dT%H:%M:%S}",
+        person=contact.id,
+        recipient=Address("", contact.address),
+        from_name=snapshot.mailbox.display_name,
+        seq=ticket.last_seq,
+        filled=fill(
+            policy.templates,
+            "summary",
+            ticket.language,
+            {"numbers": numbers[:_MOST_NUMBERS], "desk": snapshot.desk.name},
+        ),
+        in_reply_to=None,
+        references=(),
+        language=ticket.language,
+    )
+    told = step("acknowledgement", "summary", ", ".join(f"#{number}" for number in numbers))
+    return Fired((automatic_mail(letter, ticket, snapshot, now),), (told,))

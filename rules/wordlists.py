@@ -1,0 +1,74 @@
+"""Word lists: which of the policy's lists a text speaks of, in any language, in one pass.
+
+Takes lists of words and phrases and a text; gives the ids of the lists of which one stands in the text.
+Never uses patterns: the text is cut into words once, so the cost is linear however long the lists are.
+
+Words match whole and in any letter case; a phrase matches its words in a row. Scripts without blanks between words
+(Chinese, Japanese, Thai, …) match anywhere in the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+TEXT_SEARCHED = 65_536  # characters: what an outage needs to be said in
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """Ready for searching: phrases by their first word, and snippets of scripts without blanks."""
+
+    ids: tuple[str, ...]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    snippets: tuple[tuple[str, str], ...]
+
+
+def word_lists(lists: Mapping[str, Sequence[str]]) -> WordLists:
+    """The searchable form of {id: words and phrases}."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    snippets: list[tuple[str, str]] = []
+    for name, entries in lists.items():
+        for entry in entries:
+            words = _words(entry)
+            if any(_without_blanks(character) for character in entry):
+                snippets.append((_folded(entry), name))
+            elif words:
+                phrases.setdefault(words[0], []).append((tuple(words), name))
+    return WordLists(tuple(lists), {first: tuple(rows) for first, rows in phrases.items()}, tuple(snippets))
+
+
+def mentioned(lists: WordLists, text: str) -> frozenset[str]:
+    """The ids of the lists that `text` speaks of."""
+    searched = text[:TEXT_SEARCHED]
+    words = _words(searched)
+    found = {
+        name
+        for position, word in enumerate(words)
+        if word in lists.phrases
+        for phrase, name in lists.phrases[word]
+        if tuple(words[position : position + len(phrase)]) == phrase
+    }
+    if lists.snippets and not searched.isascii():
+        folded = _folded(searched)
+        found.update(name for snippet, name in lists.snippets if snippet in folded)
+    return frozenset(found)
+
+
+def _folded(text: str) -> str:
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def _words(text: str) -> list[str]:
+    return _folded(text).replace("’", "'").translate(_SEPARATORS).split()
+
+
+def _without_blanks(character: str) -> bool:
+    """Thai to Khmer, kana, ideographs."""
+    return (
+        "\u0e00" <= character <= "\u0fff" or "\u1780" <= character <= "\u17ff" or "\u3040" <= character <= "\u30ff"
+    ) or ("\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff")
+
+
+_SEPARATORS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~¡¿«»„“”‘…–—。、！？，：；', " "))

@@ -38,7 +38,7 @@ class Source:
 
 def source(path: str, text: str) -> Source:
     """A file that need not exist: for showing that a rule can fail."""
-    return Source(path, ast.parse(text), text.count("\n") + 1)
+    return Source(path, ast.parse(text, filename=path), text.count("\n") + 1)
 
 
 @cache

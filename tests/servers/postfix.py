@@ -7,6 +7,7 @@ What happens to a mail is decided by the recipient's local part: see RECIPIENTS.
 
 from __future__ import annotations
 
+import os
 import smtplib
 import subprocess
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from tests.servers import program
 from tests.servers.dovecot import Dovecot
+from tests.servers.waiting import wait_for
 
 DOMAINS = ("example.test", "customer.test", "partner.test")
 
@@ -151,16 +153,16 @@ def postfix(behind: Dovecot) -> Iterator[Postfix]:
         ports = Ports(*(program.free_port() for _ in range(3)))
         _write(base, ports, behind)
         # Not `postfix start-fg`: it leaves a shell between us and the master, which then outlives us.
-        master = program.program("master", "/usr/lib/postfix/sbin")
-        command = [*program.as_root(), *program.as_user("root"), master, "-c", str(base), "-s"]
+        daemon = program.program("master", "/usr/lib/postfix/sbin")
+        command = [*program.as_root(), *program.as_user("root"), daemon, "-c", str(base), "-s"]
         ready = (ports.smtp, ports.submission, ports.submissions)
-        with program.running(
-            "postfix", command, log=base / "postfix.out", ready=lambda: program.listens(*ready)
-        ) as process:
+        with program.running("postfix", command, log=base / "postfix.out", ready=lambda: program.listens(*ready)):
+            # Not the process we started: that may be sudo.
+            master = _master(base)
             try:
-                yield Postfix(base, ports, process.pid, behind)
+                yield Postfix(base, ports, master, behind)
             finally:
-                _stop(base)
+                _stop(master)
 
 
 def _write(base: Path, ports: Ports, behind: Dovecot) -> None:
@@ -192,14 +194,17 @@ def _write(base: Path, ports: Ports, behind: Dovecot) -> None:
     subprocess.run([*program.as_root(), program.program("postfix"), "-c", str(base), "check"], check=True)
 
 
-def _stop(base: Path) -> None:
-    """Without being root we may not signal root's process ourselves; its own pid file says which it is."""
-    if program.am_root():
-        return
-    pid = subprocess.run(
-        [*program.as_root(), "cat", str(base / "queue/pid/master.pid")], check=True, capture_output=True, text=True
-    ).stdout.strip()
-    subprocess.run([*program.as_root(), "kill", "-TERM", pid], check=True)
+def _master(base: Path) -> int:
+    """The process id of the master, which only root may read."""
+    read = [*program.as_root(), "cat", str(base / "queue/pid/master.pid")]
+    return int(subprocess.run(read, check=True, capture_output=True, text=True).stdout)
+
+
+def _stop(master: int) -> None:
+    """End the master and all that it started; without being root we may not signal it ourselves."""
+    session = os.getsid(master)
+    subprocess.run([*program.as_root(), "kill", "-TERM", str(master)], check=True)
+    wait_for(lambda: not program.living(session), what="the end of Postfix")
 
 
 @dataclass(frozen=True, slots=True)

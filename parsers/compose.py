@@ -204,12 +204,12 @@ def _multipart(kind: str, boundary: str, parts: Sequence[bytes]) -> bytes:
 
 
 def _part(kind: str, text: str) -> bytes:
-    octets = body_text(text).replace("\n", "\r\n").encode("utf-8", "replace")
+    octets = body_text(text).encode("utf-8", "replace")
     foreign = len(octets) - len(octets.decode("ascii", "ignore"))
     if foreign * 6 > len(octets):
-        encoding, body = "base64", _base64(octets)
+        encoding, body = "base64", _base64(octets.replace(b"\n", b"\r\n"))
     else:
-        encoding, body = "quoted-printable", binascii.b2a_qp(octets)
+        encoding, body = "quoted-printable", binascii.b2a_qp(octets).replace(b"\n", b"\r\n")
     head = f'Content-Type: {kind}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n'
     return head.encode("ascii") + body
 

@@ -33,10 +33,10 @@ def list_keys(config: Path, wanted: Shape) -> None:
     """Print the ring, oldest key first."""
     ring = _ring(read_settings(config).paths.keyring)
     rows = [KeyRow(key.id, key.made, "signs" if key is ring.signing else "verifies") for key in ring.keys]
-    columns = (
-        Column[KeyRow]("id", lambda row: row.id),
-        Column[KeyRow]("made", lambda row: row.made),
-        Column[KeyRow]("use", lambda row: row.use),
+    columns: tuple[Column[KeyRow], ...] = (
+        Column("id", lambda row: row.id),
+        Column("made", lambda row: row.made),
+        Column("use", lambda row: row.use),
     )
     listing(rows, columns, wanted)
 

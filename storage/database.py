@@ -19,7 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from storage import dialect
 from storage.fairlock import FairLock
 from storage.faults import DatabaseRefused, DatabaseUnavailable, Unavailable
-from storage.schema import Behind, Current, Empty, Foreign, SchemaState, TooNew, schema_state
+from storage.schema import Behind, Current, Empty, Foreign, TooNew, refusal, schema_state
 from storage.worker import Place, WorkerPlace
 
 # Checking every page of a larger file would hold up the start for minutes.
@@ -128,7 +128,9 @@ def open_database(url: str, *, create: bool, check: bool = False) -> Database:
     path = dialect.sqlite_path(address)
     engine = dialect.make_engine(address)
     if path is not None and not path.exists():
-        make_file(path, create)
+        if not create:
+            raise DatabaseUnavailable(Unavailable.GONE, f"there is no database file at {path}")
+        make_file(path)
     database = Database(engine, path)
     try:
         if check and path is not None:
@@ -140,14 +142,10 @@ def open_database(url: str, *, create: bool, check: bool = False) -> Database:
     return database
 
 
-def make_file(path: Path, create: bool) -> None:
-    """An empty file only its owner can read; SQLite itself would leave the mode to the umask."""
-    if not create:
-        raise DatabaseUnavailable(Unavailable.GONE, f"there is no database file at {path}")
+def make_file(path: Path) -> None:
+    """An empty file that only its owner can read, unless it is there; SQLite would leave the mode to the umask."""
     try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        return
+        path.touch(mode=0o600, exist_ok=True)
     except OSError as error:
         raise DatabaseRefused(f"the database file {path} cannot be made: {error.strerror}") from error
 
@@ -166,23 +164,18 @@ def _look_for_damage(database: Database, path: Path) -> None:
 
 def _bring_up(database: Database, create: bool) -> None:
     with database.reading() as conn:
-        state: SchemaState = schema_state(conn)
+        state = schema_state(conn)
     match state:
         case Current():
             return
-        case Empty():
-            if not create:
-                raise DatabaseRefused("the database is empty: run `supportd db upgrade` to make its tables")
-        case Behind(version):
-            if database.dialect == "postgresql":
-                raise DatabaseRefused(
-                    f"the database has schema {version}: stop the desk, then run `supportd db upgrade`"
-                )
-        case TooNew(version, oldest):
-            raise DatabaseRefused(f"the database has schema {version}, made for supportd {oldest} or newer")
-        case Foreign():
-            raise DatabaseRefused("the database holds tables of another program")
-    # Alembic costs over a second to import: only when there is something to do.
-    from storage import migrate
+        case Empty() if not create:
+            raise DatabaseRefused("the database is empty: run `supportd db upgrade` to make its tables")
+        case Behind(version) if database.dialect == "postgresql":
+            raise DatabaseRefused(f"the database has schema {version}: stop the desk, then run `supportd db upgrade`")
+        case TooNew() | Foreign():
+            raise DatabaseRefused(refusal(state))
+        case Empty() | Behind():
+            # Tables and migrations are only loaded when there is something to do.
+            from storage import migrate
 
-    migrate.bring_up(database)
+            migrate.bring_up(database)

@@ -30,6 +30,8 @@ OLDEST_SQLITE = (3, 51, 3)
 _BUSY_SECONDS = 10.0
 _CONNECTIONS = 12
 _WRITER = "supportd_writer"
+# Any constant will do: advisory locks are the database's own.
+_SCHEMA_KEY = 0x737570706F7275
 
 # Result codes of https://sqlite.org/rescode.html, the low byte of the extended ones.
 _SQLITE_CODES = {
@@ -238,6 +240,39 @@ def next_numbers(conn: Connection, sequence: str, count: int) -> Sequence[int]:
         {"name": sequence, "count": count},
     ).scalar_one()
     return range(after - count, after)
+
+
+def lock_schema(conn: Connection) -> None:
+    """Until the transaction ends nobody else makes or changes tables; a SQLite writer is alone anyway."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_KEY})
+
+
+def check_foreign_keys(conn: Connection) -> None:
+    """After a migration without them: SQLite has to look for itself."""
+    if conn.dialect.name == "sqlite" and conn.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise DatabaseRefused("the upgrade would break links between tables: nothing was changed")
+
+
+def copy_file(engine: Engine, to: Path) -> None:
+    """A copy of what is committed, checked page by page; `to` must not exist. SQLite only."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(to),))
+        copy = sqlite_module().connect(f"file:{quote(str(to))}?mode=ro", uri=True)
+        try:
+            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        finally:
+            copy.close()
+    except Exception as error:
+        reason = _SQLITE_CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if reason is None:
+            raise
+        raise DatabaseUnavailable(reason, str(error)) from error
+    finally:
+        raw.close()
+    if verdict != "ok":
+        raise DatabaseRefused(DAMAGED)
 
 
 def make_sequence(conn: Connection, name: str) -> None:

@@ -34,7 +34,7 @@ _PROMOTED = 500
 
 @dataclass(frozen=True, slots=True)
 class OutboxClaim:
-    """A mail to send now. `attempts` counts this one; `raw` is what was accepted, to the byte."""
+    """A mail to send now. `attempts` counts this one; `raw` is what was accepted, to the byte, at `created_at`."""
 
     id: int
     kind: MailKind
@@ -46,6 +46,7 @@ class OutboxClaim:
     attempts: int
     intake: int | None
     mailbox: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """The connection broke once DATA had begun."""
+    """The connection broke once DATA had begun. `again_at`: when an answer is tried again; None for at once."""
 
     text: str
+    again_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +204,11 @@ def _settled(conn: Connection, outbox: int, outcome: Outcome, now: datetime) -> 
             return _end(OutboxState.FAILED, status, text, now) | {"unreported": 1}
         case Deferred(reason, status, not_before):
             return _end(OutboxState.QUEUED, status, reason, now) | {"not_before": not_before}
-        case Uncertain(text):
+        case Uncertain(text, again_at):
             kind = conn.execute(select(OUTBOX.c.kind).where(OUTBOX.c.id == outbox)).scalar_one()
             if kind == MailKind.ANSWER.value:
                 # At least once: a person waits for these words, and the Message-ID makes a second copy recognisable.
-                return _end(OutboxState.QUEUED, "", text, now) | {"not_before": None, "maybe_sent": 1}
+                return _end(OutboxState.QUEUED, "", text, now) | {"not_before": again_at, "maybe_sent": 1}
             return _end(OutboxState.UNCERTAIN, "", text, now) | {"unreported": 1}
         case Returned():
             return {"state": OutboxState.QUEUED.value, "attempts": OUTBOX.c.attempts - 1, "changed_at": now}
@@ -245,4 +247,5 @@ def _claim(row: Row[Any]) -> OutboxClaim:
         attempts=row.attempts,
         intake=row.intake,
         mailbox=row.mailbox,
+        created_at=row.created_at,
     )

@@ -6,15 +6,33 @@ Takes a connection; gives `SchemaState`. Never changes a table: that is `storage
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-# The version of storage.tables; a migration raises it by one. The revision's name in storage/migrations/versions.
-SCHEMA = 1
-REVISION = "0001"
-# This program, and the oldest one that may use a database of SCHEMA.
-PROGRAM = "0.1.0"
-OLDEST_PROGRAM = "0.1.0"
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a program wants of a database.
+
+    `schema`: the version of storage.tables; `revision`: the migration that ends there; `program`: itself;
+    `oldest_program`: the oldest that may use such a database; `versions`: the folders of migrations.
+    """
+
+    schema: int
+    revision: str
+    program: str
+    oldest_program: str
+    versions: tuple[Path, ...]
+
+
+TARGET = Target(
+    schema=1,
+    revision="0001",
+    program="0.1.0",
+    oldest_program="0.1.0",
+    versions=(Path(__file__).parent / "migrations" / "versions",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +70,32 @@ class TooNew:
 SchemaState = Empty | Foreign | Current | Behind | TooNew
 
 
-def schema_state(conn: Connection) -> SchemaState:
-    """What the database has."""
+def schema_state(conn: Connection, target: Target = TARGET) -> SchemaState:
+    """What the database has, as the program of `target` sees it."""
     names = inspect(conn).get_table_names()
     if not names:
         return Empty()
     if "schema_version" not in names:
         return Foreign()
     row = conn.execute(text("SELECT version, oldest_program FROM schema_version")).one_or_none()
-    return Foreign() if row is None else judge(int(row[0]), str(row[1]), program=PROGRAM)
+    return Foreign() if row is None else _judge(int(row[0]), str(row[1]), target)
 
 
-def judge(version: int, oldest_program: str, *, program: str) -> SchemaState:
-    """Whether `program` may use a schema of `version` that asks for `oldest_program`."""
-    if version < SCHEMA:
+def _judge(version: int, oldest_program: str, target: Target) -> SchemaState:
+    if version < target.schema:
         return Behind(version)
-    if version > SCHEMA and _numbers(program) < _numbers(oldest_program):
+    if version > target.schema and _numbers(target.program) < _numbers(oldest_program):
         return TooNew(version, oldest_program)
     return Current(version)
+
+
+def refusal(state: Foreign | TooNew) -> str:
+    """Why nothing can be done, in words."""
+    match state:
+        case Foreign():
+            return "the database holds tables of another program"
+        case TooNew(version, oldest):
+            return f"the database has schema {version}: it needs supportd {oldest} or newer"
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -112,6 +112,11 @@ def search(conn: Connection, text: str, limit: int) -> list[TicketLine]:
     return [_ticket_line(row) for row in conn.execute(query.order_by(TICKET.c.number.desc()).limit(limit))]
 
 
+def has_ticket(conn: Connection, number: int) -> bool:
+    """Whether there is such a number."""
+    return conn.execute(select(TICKET.c.number).where(TICKET.c.number == number)).first() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class TicketFile:
     """Everything about one ticket. `followed_by`, `merged_from`: tickets that name it."""

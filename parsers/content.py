@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from parsers import charsets
+from parsers.cleaning import one_line
 from parsers.limits import LIMITS
 from parsers.words import decoded
 
@@ -134,5 +135,5 @@ def charset_of(content: Content) -> str:
 
 def cid(text: str) -> str | None:
     """A Content-ID without its brackets; None when there is none."""
-    inside = text.strip().removeprefix("<").removesuffix(">").strip()
-    return inside[: LIMITS.message_id] or None
+    inside = text.strip().removeprefix("<").removesuffix(">")
+    return one_line(inside, LIMITS.message_id) or None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from parsers.cleaning import one_line
 from parsers.mail import Address, DeliveryReport, Origin
 from parsers.robots import MACHINE_NAMES, MAILER_NAMES, ROBOTS, Match, Robot
 from parsers.tree import Part
@@ -55,7 +56,7 @@ def read(clues: Clues) -> Written:
     unwanted = _answer_unwanted(clues.headers)
     if not found:
         return Written(Origin.HUMAN, (), unwanted)
-    lines = dict.fromkeys(line[:_LINE] for _, line in found)
+    lines = dict.fromkeys(one_line(line, _LINE) for _, line in found)
     return Written(found[0][0], tuple(lines)[:_LINES], unwanted)
 
 

@@ -1,0 +1,133 @@
+"""Alerts: one error line with a reason code, an entry in `status`, and a mail to whoever is to be told.
+
+Takes a reason code, a subject (a mailbox, a ticket, or "") and details; remembers what is open and what was said.
+Gives the letters that are to leave, one a reason and hour.
+Never fails because the database does: then it remembers by itself and writes later. Never sends: the responder does,
+and the line and the entry do not depend on it (O51).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from daemon import log
+from daemon.clock import Clock
+from daemon.delivery import Letter
+from storage import alerts as memory
+from storage.database import Database
+from storage.faults import DatabaseUnavailable
+
+_QUIET_SECONDS = 3600.0
+# How often an alert that goes on and on is counted in the database.
+_COUNT_SECONDS = 60.0
+_MOST_LETTERS = 50
+
+Compose = Callable[[str, str, str, datetime], list[Letter]]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An open alert as this process knows it."""
+
+    code: str
+    subject: str
+    detail: str
+    since: datetime
+
+
+@dataclass(slots=True)
+class _Open:
+    """`counted`, `told`: monotonic seconds, None before the first time."""
+
+    raised: Raised
+    counted: float | None = None
+    told: float | None = None
+
+
+class Alerts:
+    """Used by every worker. `compose(code, subject, detail, now)` gives the letters of an alert."""
+
+    def __init__(self, database: Database, clock: Clock, compose: Compose) -> None:
+        self._database = database
+        self._clock = clock
+        self._compose = compose
+        self._lock = threading.Lock()
+        self._open: dict[tuple[str, str], _Open] = {}
+        self._mailed: dict[str, float] = {}
+        self._letters: deque[Letter] = deque(maxlen=_MOST_LETTERS)
+
+    def recall(self) -> None:
+        """At start: what an earlier run left open can be cleared by this one."""
+        with self._database.reading() as conn:
+            found = memory.open_alerts(conn)
+        with self._lock:
+            for row in found:
+                raised = Raised(row.code, row.subject, row.detail, row.raised_at)
+                self._open[(row.code, row.subject)] = _Open(raised)
+
+    def sound(self, code: str, subject: str, detail: str) -> None:
+        """Something needs a human, now or still. Cheap when it was said a moment ago."""
+        now, moment = self._clock.now(), self._clock.monotonic()
+        with self._lock:
+            entry = self._open.setdefault((code, subject), _Open(Raised(code, subject, detail, now)))
+            if entry.counted is not None and moment - entry.counted < _COUNT_SECONDS:
+                return
+            entry.counted = moment
+            tell = entry.told is None or moment - entry.told >= _QUIET_SECONDS
+            if tell:
+                entry.told = moment
+        if tell:
+            log.alert(code, subject, detail)
+        if self._remember(code, subject, detail, now, moment):
+            letters = self._compose(code, subject, detail, now)
+            with self._lock:
+                self._letters.extend(letters)
+
+    def clear(self, code: str, subject: str) -> None:
+        """It is over. Costs nothing when it was not open."""
+        with self._lock:
+            if (code, subject) not in self._open:
+                return
+        try:
+            with self._database.transaction() as conn:
+                memory.clear(conn, code, subject)
+        except DatabaseUnavailable:
+            return  # still open here, so that the next success clears it
+        with self._lock:
+            self._open.pop((code, subject), None)
+        log.alert_over(code, subject)
+
+    def open_now(self) -> tuple[Raised, ...]:
+        """What is open, oldest first; told without asking the database."""
+        with self._lock:
+            return tuple(sorted((entry.raised for entry in self._open.values()), key=lambda raised: raised.since))
+
+    def take_letters(self, most: int) -> list[Letter]:
+        """The next letters to send; they are the taker's from now on."""
+        with self._lock:
+            return [self._letters.popleft() for _ in range(min(most, len(self._letters)))]
+
+    def give_back(self, letter: Letter) -> None:
+        """A letter that certainly did not leave: it is tried again."""
+        with self._lock:
+            if len(self._letters) < _MOST_LETTERS:
+                self._letters.appendleft(letter)
+
+    def _remember(self, code: str, subject: str, detail: str, now: datetime, moment: float) -> bool:
+        """Write it down; whether it is to be mailed. Without a database our own memory decides about the hour."""
+        with self._lock:
+            mailed = self._mailed.get(code)
+            alone = mailed is None or moment - mailed >= _QUIET_SECONDS
+        try:
+            with self._database.transaction() as conn:
+                mail = memory.raise_alert(conn, code, subject, detail, now)
+        except DatabaseUnavailable:
+            mail = alone
+        if mail:
+            with self._lock:
+                self._mailed[code] = moment
+        return mail and alone

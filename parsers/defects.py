@@ -43,7 +43,6 @@ class Code(StrEnum):
     DECODED_CUT = "decoded_cut"
     TEXT_CUT = "text_cut"
     HTML_CUT = "html_cut"
-    HTML_UNREADABLE = "html_unreadable"
     NAME_CHANGED = "name_changed"
 
 
@@ -83,7 +82,6 @@ DEFECTS: tuple[DefectRow, ...] = (
     DefectRow(Code.DECODED_CUT, "the decoded parts are larger than the limit; the rest was left out"),
     DefectRow(Code.TEXT_CUT, "the text is longer than the limit and was cut"),
     DefectRow(Code.HTML_CUT, "the HTML is longer than the limit and was cut"),
-    DefectRow(Code.HTML_UNREADABLE, "the HTML could not be laid out; its bare text is shown"),
     DefectRow(Code.NAME_CHANGED, "the name of a file was made safe"),
 )
 

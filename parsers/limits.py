@@ -15,7 +15,7 @@ class Limits:
 
     `header_block`, `field`, `fields`: one header block, one field in it, fields in it.
     `parts`, `depth`: leaves of the MIME tree and how deep multiparts nest.
-    `attached_depth`: how deep message/rfc822 would be followed; we follow none, a report's headers are one level.
+    An attached mail is never followed; of one that a report returns, the header block is read.
     `addresses`, `ids`: addresses in one field, Message-IDs in one field.
     `decoded`: all decoded parts together. `text`: characters of body text kept. `html`: characters of HTML converted.
     `file_name`: UTF-8 octets of an attachment's name. `subject`, `name`: characters. `message_id`: octets.
@@ -27,7 +27,6 @@ class Limits:
     fields: int = 500
     parts: int = 200
     depth: int = 20
-    attached_depth: int = 3
     addresses: int = 100
     ids: int = 100
     decoded: int = 50 * 1024 * 1024

@@ -70,5 +70,5 @@ ROBOTS: tuple[Robot, ...] = (
 )
 
 # Local parts of From nobody reads (H20), compared without dots, hyphens and underscores.
-MAILER_NAMES = frozenset({"mailerdaemon", "mailer"})
+MAILER_NAMES = frozenset({"mailerdaemon"})
 MACHINE_NAMES = frozenset({"postmaster", "noreply", "donotreply", "nepasrepondre", "noresponder", "keineantwort"})

@@ -113,6 +113,19 @@ def test_A38_a_text_larger_than_the_cap_is_cut() -> None:
     assert "text_cut" in codes(mail)
 
 
+def test_A38_parts_beyond_the_cap_of_all_decoded_octets_are_left_out() -> None:
+    large = part("application/x-data", bytes(LIMITS.decoded // 2 + 1))
+    mail = parse(multipart("mixed", large, large, large))
+    assert [one.size for one in mail.attachments] == [LIMITS.decoded // 2 + 1, LIMITS.decoded // 2 + 1, 0]
+    assert "decoded_cut" in codes(mail)
+
+
+def test_A42_html_larger_than_the_cap_is_cut() -> None:
+    mail = parse(letter("Content-Type: text/html", body="<p>" + "word " * 200_000))
+    assert 0 < len(mail.text) <= LIMITS.html
+    assert "html_cut" in codes(mail)
+
+
 @pytest.mark.parametrize("body", [b"A\n" * 500_000, b"=" * 500_000, b"!!!!", b"QQ", b"Q", b"=ZZ=", b"\xff" * 100])
 @pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "x-uuencode", "7-bit", "no such"])
 def test_A38_broken_encodings_give_what_can_be_saved(body: bytes, encoding: str) -> None:

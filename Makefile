@@ -36,7 +36,9 @@ demo: setup
 docs: setup
 	$(STEP) "generated docs" .venv/bin/python -m commands.docs --write
 
-lock: setup
+# not `lock: setup`: a set-up is what fails while pyproject.toml and the lock files disagree
+lock:
+	@[[ -x .venv/bin/uv ]] || deploy/python-env.sh
 	$(STEP) "lock files" deploy/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean:

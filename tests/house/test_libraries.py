@@ -28,7 +28,7 @@ _UNTYPED = {
 # libraries with types that are ports of ours all the same
 _PORTS = {"aiosmtplib": "daemon/smtp.py", "nh3": "parsers/html.py"}
 # never imported by name: SQLAlchemy takes it for postgresql:// addresses
-_THROUGH_ANOTHER = {"psycopg"}
+_THROUGH_ANOTHER = {"psycopg", "tzdata"}
 _HOME = {*FLOORS, "cli", "tests", "bench", "_typeshed"}
 
 

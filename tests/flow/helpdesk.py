@@ -71,7 +71,7 @@ class HelpDesk:
         (self.folder / "supportd.toml").write_text("\n".join(lines) + "\n")
 
     def command(self, *words: str) -> list[str]:
-        return [str(SUPPORTD), "--config", str(self.folder / "supportd.toml"), *words]
+        return [str(SUPPORTD), *words, "--config", str(self.folder / "supportd.toml")]
 
     def says(self, *words: str) -> str:
         """Run a command; its standard output, whatever its exit code (that of `status` tells of alerts)."""

@@ -97,7 +97,7 @@ def _origin(mail: Mail, mailbox: Mailbox) -> Origin:
     ids = {value.rpartition("<")[2].partition(">")[0].strip().lower() for value in fields}
     submitted = [value.strip().lower() for name, value in mail.headers if name == "auto-submitted"]
     is_person = all(value in ("", "no") for value in submitted)
-    return Origin.HUMAN if is_person and not ids.isdisjoint(mailbox.via_lists) else Origin.LIST
+    return Origin.HUMAN if is_person and not ids.isdisjoint(map(str.lower, mailbox.via_lists)) else Origin.LIST
 
 
 def _who(sender: Sender, origin: Origin, mail: Mail) -> Step:

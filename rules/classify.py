@@ -64,6 +64,11 @@ def retier(policy: Policy, values: Mapping[str, Value], standing: Standing) -> C
     return _run(policy, rules, values, standing, named_priority=False)
 
 
+def holds(policy: Policy, rule: Rule, values: Mapping[str, Value]) -> bool:
+    """Whether one rule matches such values: what its examples are tried with."""
+    return _matches(rule, facts(values, policy.language))[0]
+
+
 def _run(
     policy: Policy, rules: tuple[Rule, ...], values: Mapping[str, Value], standing: Standing, *, named_priority: bool
 ) -> Classified:

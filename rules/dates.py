@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -45,7 +44,6 @@ DATE_WORDS: tuple[DateWords, ...] = (
 _BY_LANGUAGE = {row.language: row for row in DATE_WORDS}
 
 
-@lru_cache(maxsize=64)
 def zone(name: str) -> ZoneInfo:
     """The zone of a name, UTC when there is none such (`config check` refuses it long before)."""
     try:
@@ -56,7 +54,8 @@ def zone(name: str) -> ZoneInfo:
 
 def in_words(moment: datetime, zone_name: str, language: str) -> str:
     """`moment` in the zone's local time, with its offset and the zone's name, so that nobody has to guess."""
-    local = moment.astimezone(zone(zone_name))
+    place = zone(zone_name)
+    local = moment.astimezone(place)
     words = _BY_LANGUAGE.get(language.partition("-")[0].lower(), DATE_WORDS[0])
     date = words.pattern.format(
         weekday=words.weekdays[local.weekday()],
@@ -66,7 +65,7 @@ def in_words(moment: datetime, zone_name: str, language: str) -> str:
         time=f"{local.hour:02}:{local.minute:02}",
     )
     offset = _offset(local.utcoffset() or timedelta())
-    return f"{date} ({offset})" if offset == zone_name else f"{date} ({offset}, {zone_name})"
+    return f"{date} ({offset})" if offset == place.key else f"{date} ({offset}, {place.key})"
 
 
 def _offset(offset: timedelta) -> str:

@@ -59,7 +59,7 @@ class Failed:
 class Facts:
     """The values of one decision, ready for any number of conditions."""
 
-    activation: cel.Activation | None
+    activation: cel.Activation
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +94,11 @@ def compile_condition(source: str, known: Language) -> Expression | ExpressionFa
 
 def facts(values: Mapping[str, Value], known: Language) -> Facts:
     """The values for `evaluate`. A name without a value makes the conditions that need it fail, and only those."""
-    plain = _plain(values)
-    return Facts(
-        _activation(plain, known) or _activation({name: _mended(value) for name, value in plain.items()}, known)
-    )
-
-
-def _activation(values: Mapping[str, object], known: Language) -> cel.Activation | None:
-    """None when a value cannot cross into C++: lone surrogates."""
-    try:
-        return known.environment.Activation(values)
-    except RuntimeError:
-        return None
+    return Facts(known.environment.Activation({name: _plain(value) for name, value in values.items()}))
 
 
 def evaluate(expression: Expression, given: Facts) -> bool | Failed:
     """True, False, or why it could not be said."""
-    if given.activation is None:
-        return Failed("the values of this mail cannot be read by conditions")
     try:
         result = expression.program.eval(given.activation)
         value = result.value()
@@ -129,18 +116,15 @@ def resembling(word: str, candidates: Mapping[str, object] | tuple[str, ...]) ->
     return f"did you mean {near[0]}?" if near else ""
 
 
-def _plain(values: Mapping[str, Value]) -> dict[str, object]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-
-
-def _mended(value: object) -> object:
+def _plain(value: object) -> object:
+    """The value as CEL takes it. Lone surrogates cannot cross into C++: they become "?"."""
     match value:
         case str():
-            return value.encode("utf-8", "replace").decode("utf-8")
-        case list():
-            return [_mended(item) for item in value]
-        case dict():
-            return {_mended(key): _mended(item) for key, item in value.items()}
+            return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+        case tuple():
+            return [_plain(item) for item in value]
+        case Mapping():
+            return {_plain(key): _plain(item) for key, item in value.items()}
         case _:
             return value
 

@@ -16,6 +16,7 @@ from rules.policy import Policy
 from rules.words import MailKind
 
 _LONGEST_TEXT = 500
+_LONGEST_LETTER = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +40,41 @@ class Consequences:
 
 def failed(ticket: Ticket, failure: Failure, policy: Policy, now: datetime) -> Consequences:
     """An answer reopens the ticket; anything else leaves a note and a suppression."""
-    is_answer = failure.kind is MailKind.ANSWER
-    said = " ".join(f"{failure.status} {failure.text}".split())[:_LONGEST_TEXT]
-    ending = "The ticket is open again." if is_answer else "Nothing automatic is sent there any more."
-    note = told(
-        ticket, f"The {failure.kind} to {failure.recipient} failed for good: {said}\n{ending}", now, failure.intake
-    )
-    if not is_answer:
-        return Consequences((AppendMessage(note), Suppress(failure.recipient, "mail_rejected")), note.seq)
+    if failure.kind is MailKind.ANSWER:
+        return _reopened(ticket, f"{_failed(failure)}\nThe ticket is open again.", failure, policy, now)
+    note = told(ticket, f"{_failed(failure)}\nNothing automatic is sent there any more.", now, failure.intake)
+    return Consequences((AppendMessage(note), Suppress(failure.recipient, "mail_rejected")), note.seq)
+
+
+def came_back(ticket: Ticket, failure: Failure, policy: Policy, now: datetime) -> Consequences:
+    """A mail that came back, nobody can read why: people must look, so an answer reopens the ticket."""
+    text = f"The {failure.kind} to {failure.recipient} came back without a report:\n{failure.text[:_LONGEST_LETTER]}"
+    if failure.kind is MailKind.ANSWER:
+        return _reopened(ticket, text, failure, policy, now)
+    note = told(ticket, text, now, failure.intake)
+    return Consequences((AppendMessage(note),), note.seq)
+
+
+def _reopened(ticket: Ticket, text: str, failure: Failure, policy: Policy, now: datetime) -> Consequences:
+    note = told(ticket, text, now, failure.intake)
     outcome = moved(ticket, Cause.ANSWER_FAILED, policy, now)
     after, timers = (ticket, ()) if outcome is None else (outcome.after, outcome.timers)
-    opened = replace(after, last_seq=note.seq)
+    # the customer is waiting again
+    due_at = after.due_at or now + policy.promises[after.tier].next_response
+    opened = replace(after, last_seq=note.seq, due_at=due_at)
     return Consequences((*changed(ticket, opened), AppendMessage(note), *timers), note.seq)
+
+
+def _failed(failure: Failure) -> str:
+    return f"The {failure.kind} to {failure.recipient} failed for good: {_said(failure)}"
+
+
+def _said(failure: Failure) -> str:
+    return " ".join(f"{failure.status} {failure.text}".split())[:_LONGEST_TEXT]
 
 
 def uncertain(ticket: Ticket, failure: Failure, now: datetime) -> Consequences:
     """The connection broke after the mail was handed over: a note, nothing else."""
-    said = " ".join(f"{failure.status} {failure.text}".split())[:_LONGEST_TEXT]
-    text = f"The {failure.kind} to {failure.recipient} may or may not have arrived: {said}"
+    text = f"The {failure.kind} to {failure.recipient} may or may not have arrived: {_said(failure)}"
     note = told(ticket, text, now, failure.intake)
     return Consequences((AppendMessage(note),), note.seq)

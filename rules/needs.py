@@ -14,6 +14,7 @@ from rules.model import DeliveryReported, Event, MailArrived, OperatorActed, Tim
 from rules.sender import claimed_address
 
 _MOST_NUMBERS = 20  # marks in one Subject that are looked up: the rest are not a customer's doing
+_LARGEST = 2**31 - 1  # a token's numbers are any 32 bits, a database's are smaller
 _OF_AGENTS = frozenset({Purpose.NOTE, Purpose.NOTIFICATION, Purpose.ESCALATION})
 
 
@@ -61,8 +62,8 @@ def _of_ticket(ticket: int) -> Needs:
 def _of_mail(event: MailArrived) -> Needs:
     mail = event.mail
     claims = [token.claim for seen in mail.tokens if (token := read(seen.text)) is not None]
-    named = {claim.ticket for claim in claims if claim.ticket > 0} | set(mail.numbers[:_MOST_NUMBERS])
-    people = {claim.person for claim in claims if claim.person > 0 and claim.purpose not in _OF_AGENTS}
+    named = {claim.ticket for claim in claims if 0 < claim.ticket <= _LARGEST} | set(mail.numbers[:_MOST_NUMBERS])
+    people = {claim.person for claim in claims if 0 < claim.person <= _LARGEST and claim.purpose not in _OF_AGENTS}
     return Needs(
         tickets=frozenset(named),
         contacts=frozenset(people),

@@ -54,7 +54,7 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
     sheet = sheets.get(_WORDS)
     words = read_words(sheet) if sheet else word_lists({})
     known = language({row.name: row.kind for row in NAMES} | {MENTIONS + name: Kind.FLAG for name in words.ids})
-    rules = _rules(sheets, known, numbers.queues if numbers else (), faults)
+    rules = _rules(sheets, known, numbers.queues if numbers else None, faults)
     templates = read_templates({file: text for file, text in texts.items() if file.startswith(_TEMPLATES)}, faults)
     if faults or numbers is None or promises is None or matrix is None:
         return tuple(sorted(set(faults)))
@@ -80,7 +80,7 @@ def _demand(files: tuple[str, ...], sheets: Mapping[str, Sheet | None], faults: 
 
 
 def _rules(
-    sheets: Mapping[str, Sheet | None], known: Language, queues: tuple[str, ...], faults: list[PolicyFault]
+    sheets: Mapping[str, Sheet | None], known: Language, queues: tuple[str, ...] | None, faults: list[PolicyFault]
 ) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     seen: dict[str, Rule] = {}

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from parsers.mail import DeliveryReport, Origin, TokenSeen
 from parsers.token import Form, Purpose, Verdict
-from rules.failures import Failure, failed
+from rules.failures import Failure, came_back, failed
 from rules.model import Effect, MailArrived, MarkOutbox, OutboxView, SettleIntake, Snapshot, Step, Ticket
 from rules.policy import Policy
 from rules.steps import step
@@ -39,10 +39,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class _Original:
-    """The mail of ours that came back. `row`: its outbox row, where the id it bore is still the one we gave it."""
+    """The mail of ours that came back. `row`: its outbox row, where the id it bore is still the one we gave it.
+
+    `inside`: it was found in what the report returns, not only in what the report answers.
+    """
 
     mark: Mark
     row: OutboxView | None
+    inside: bool
 
 
 def returned(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetime) -> Returned | None:
@@ -60,10 +64,12 @@ def returned(event: MailArrived, snapshot: Snapshot, policy: Policy, now: dateti
         return _ignored(event, ticket.number, f"a {origin.value} on a mail of #{ticket.number}")
     report = next((report for report in event.mail.reports if report.action == "failed"), None)
     recipient = _recipient(original, snapshot)
-    if report is None or recipient is None:
+    if recipient is None or (report is None and not original.inside):
         return None
     if original.row is not None and original.row.state is OutboxState.FAILED:
         return _ignored(event, ticket.number, "that the mail failed is known already")
+    if report is None:
+        return _unreadable(event, original, target(ticket, snapshot), recipient, policy, now)
     return _failure(event, original, target(ticket, snapshot), report, recipient, policy, now)
 
 
@@ -76,7 +82,7 @@ def _failure(
     policy: Policy,
     now: datetime,
 ) -> Returned:
-    kind = _KINDS[original.mark.claim.purpose] if original.row is None else original.row.kind
+    kind = _kind(original)
     failure = Failure(kind, recipient, report.status, report.diagnostic, event.intake)
     outcome = failed(ticket, failure, policy, now)
     detail = f"{report.status} {report.diagnostic}".strip()
@@ -84,6 +90,21 @@ def _failure(
     settled = SettleIntake(event.intake, IntakeState.PROCESSED, None, ticket.number, outcome.seq, None)
     told = step("returned", "failed", f"the {kind.value} of #{ticket.number} to {recipient}: {detail}")
     return Returned((*outcome.effects, *marked, settled), told)
+
+
+def _unreadable(
+    event: MailArrived, original: _Original, ticket: Ticket, recipient: str, policy: Policy, now: datetime
+) -> Returned:
+    """Our mail came back without a report that says why: a note, and an answer's ticket is opened again."""
+    kind = _kind(original)
+    outcome = came_back(ticket, Failure(kind, recipient, "", event.mail.text, event.intake), policy, now)
+    settled = SettleIntake(event.intake, IntakeState.PROCESSED, None, ticket.number, outcome.seq, None)
+    told = step("returned", "came back", f"the {kind.value} of #{ticket.number} to {recipient}, without a report")
+    return Returned((*outcome.effects, settled), told)
+
+
+def _kind(original: _Original) -> MailKind:
+    return _KINDS[original.mark.claim.purpose] if original.row is None else original.row.kind
 
 
 def _ignored(event: MailArrived, ticket: int | None, because: str) -> Returned:
@@ -99,11 +120,11 @@ def _original(event: MailArrived, snapshot: Snapshot) -> _Original | None:
         row = snapshot.sent.get(identifier)
         mark = _genuine(TokenSeen(identifier.partition("@")[0], RETURNED), snapshot, event)
         if row is not None and mark is not None:
-            return _Original(mark, row)
+            return _Original(mark, row, identifier in mail.returned_ids)
     for seen in mail.tokens:
         mark = _genuine(seen, snapshot, event) if seen.place.startswith(RETURNED) else None
         if mark is not None:
-            return _Original(mark, None)
+            return _Original(mark, None, inside=True)
     return None
 
 

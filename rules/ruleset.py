@@ -82,8 +82,8 @@ class Rule:
     examples: tuple[Example, ...]
 
 
-def read_rules(sheet: Sheet, known: Language, queues: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules of one file, in order; those with faults are left out."""
+def read_rules(sheet: Sheet, known: Language, queues: tuple[str, ...] | None) -> tuple[Rule, ...]:
+    """The rules of one file, in order; those with faults are left out. `queues`: None where they are not known."""
     sheet.only((), ("rule",))
     found = sheet.value(("rule",))
     if found is None:
@@ -95,7 +95,7 @@ def read_rules(sheet: Sheet, known: Language, queues: tuple[str, ...]) -> tuple[
     return tuple(rule for rule in rules if rule is not None)
 
 
-def _rule(sheet: Sheet, path: KeyPath, known: Language, queues: tuple[str, ...]) -> Rule | None:
+def _rule(sheet: Sheet, path: KeyPath, known: Language, queues: tuple[str, ...] | None) -> Rule | None:
     sheet.only(path, _RULE_KEYS)
     name = _id(sheet, path)
     conditions = _conditions(sheet, path, known)
@@ -171,7 +171,7 @@ def _samples(known: Language) -> dict[str, Value]:
     return {name: False for name, kind in known.kinds.items() if kind is Kind.FLAG} | sample_values()
 
 
-def _action(sheet: Sheet, path: KeyPath, queues: tuple[str, ...]) -> Action | None:
+def _action(sheet: Sheet, path: KeyPath, queues: tuple[str, ...] | None) -> Action | None:
     before = len(sheet.faults)
     if not sheet.table(path) and len(sheet.faults) == before:
         sheet.fault(path, "then is missing or empty", 'like then = { severity = "high" }')
@@ -193,11 +193,11 @@ def _action(sheet: Sheet, path: KeyPath, queues: tuple[str, ...]) -> Action | No
     return action if len(sheet.faults) == before else None
 
 
-def _queue(sheet: Sheet, path: KeyPath, queues: tuple[str, ...]) -> str | None:
+def _queue(sheet: Sheet, path: KeyPath, queues: tuple[str, ...] | None) -> str | None:
     if sheet.value(path) is None:
         return None
     name = sheet.words(path, None)
-    if name is not None and name not in queues:
+    if name is not None and queues is not None and name not in queues:
         suggestion = resembling(name, queues) or "name it in desk.toml, [queues]"
         sheet.fault(path, f"there is no queue {name}", suggestion)
     return name

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from parsers.mail import TokenSeen
 from parsers.token import Form, Purpose, Verdict
+from rules.drafts import plain_subject
 from rules.model import Check, MailArrived, Snapshot, Step, Ticket
 from rules.policy import Policy
 from rules.sender import Sender
@@ -99,7 +100,7 @@ def _hints(event: MailArrived, sender: Sender, snapshot: Snapshot, marks: tuple[
             yield _by_reference(f"the reference to {_short(identifier)}", ticket, sender, snapshot)
     if mail.message_id is not None:
         for ticket in _bearers(mail.message_id, event, snapshot):
-            yield _by_own_id(ticket, sender, snapshot)
+            yield _by_own_id(event, ticket, sender, snapshot)
     for number in mail.numbers:
         if number in snapshot.tickets:
             yield _by_number(number, snapshot.tickets[number], sender, snapshot)
@@ -130,13 +131,19 @@ def _by_reference(text: str, named: Ticket, sender: Sender, snapshot: Snapshot) 
     return _Hint(text, ticket, Proof.UNVERIFIED, _outside(sender))
 
 
-def _by_own_id(named: Ticket, sender: Sender, snapshot: Snapshot) -> _Hint:
-    """A mail that an earlier one answered (F24), or a second one with its id (F23)."""
+def _by_own_id(event: MailArrived, named: Ticket, sender: Sender, snapshot: Snapshot) -> _Hint:
+    """A mail that an earlier one answered (F24), or a second one with the id of the first (F23).
+
+    The second needs the first one's subject too: some programs give every mail the same id.
+    """
     ticket = target(named, snapshot)
     text = "its own Message-ID, which the ticket knows"
-    if _takes_part(sender, named, ticket):
-        return _Hint(text, ticket, Proof.VERIFIED, "the sender takes part in the ticket")
-    return _Hint(text, ticket, Proof.NONE, _outside(sender), awaits=True)
+    if not _takes_part(sender, named, ticket):
+        return _Hint(text, ticket, Proof.NONE, _outside(sender), awaits=True)
+    is_second = any(twin.message_id == event.mail.message_id for twin in snapshot.twins)
+    if is_second and plain_subject(event.mail.subject) != plain_subject(named.subject):
+        return _Hint(text, ticket, Proof.NONE, "another mail had it, about something else")
+    return _Hint(text, ticket, Proof.VERIFIED, "the sender takes part in the ticket")
 
 
 def _by_number(number: int, named: Ticket, sender: Sender, snapshot: Snapshot) -> _Hint:

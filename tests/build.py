@@ -22,7 +22,7 @@ from parsers.mail import (
     Origin,
     TokenSeen,
 )
-from parsers.token import Keys
+from parsers.token import Claim, Form, Keys, Purpose, sign
 from rules.model import (
     Account,
     Act,
@@ -353,3 +353,25 @@ def a_policy() -> Policy:
     policy = load(shipped_texts())
     assert isinstance(policy, Policy), policy
     return policy
+
+
+def reply_token(ticket: Ticket, person: int = ANNA.id, days: int = 30, place: str = "to") -> TokenSeen:
+    """The token of a reply address for `ticket` and `person` that expires in `days`, where it stood."""
+    day = int(NOW.timestamp()) // 86_400 + days
+    return TokenSeen(_signed(Form.ADDRESS, Claim(Purpose.REPLY, ticket.number, person, day), ticket), place)
+
+
+def own_id(ticket: Ticket, purpose: Purpose = Purpose.ACKNOWLEDGEMENT, person: int = ANNA.id, seq: int = 1) -> str:
+    """The Message-ID of a mail of ours about `ticket`."""
+    token = _signed(Form.MESSAGE_ID, Claim(purpose, ticket.number, person, seq), ticket)
+    return f"{token}@desk.example"
+
+
+def own_token(ticket: Ticket, place: str, purpose: Purpose = Purpose.ACKNOWLEDGEMENT) -> TokenSeen:
+    """The signed part of such a Message-ID, where it stood."""
+    return TokenSeen(own_id(ticket, purpose).partition("@")[0], place)
+
+
+def _signed(form: Form, claim: Claim, ticket: Ticket) -> str:
+    desk = a_desk()
+    return sign(form, claim, desk.keys, desk.instance, ticket.nonce)

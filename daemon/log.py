@@ -160,7 +160,7 @@ def mails_recorded(mailbox: str, intakes: list[int], octets: int, milliseconds: 
 
 def mail_not_fetched(mailbox: str, uid: int, times: int) -> None:
     """The server listed it and did not give it: it may be gone, or is asked for again later (F14, F17)."""
-    _log.warning("mail_not_fetched", mailbox=mailbox, uid=uid, times=times)
+    _log.info("mail_not_fetched", mailbox=mailbox, uid=uid, times=times)
 
 
 def server_told(mailbox: str, outcome: str, mails: int) -> None:

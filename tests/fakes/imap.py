@@ -11,7 +11,7 @@ import base64
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -57,7 +57,7 @@ class Script:
     """What is done once with the next command that starts with `command`, in place of or to the true answer.
 
     `reply`: octets to send instead ("TAG" stands for the command's tag); `cut`: send only so many octets, then close;
-    `silent`: send nothing and wait; `close`: close after the reply.
+    `silent`: send nothing and wait; `close`: close after the reply; `first`: call this before anything is answered.
     """
 
     command: str
@@ -65,6 +65,7 @@ class Script:
     cut: int | None = None
     silent: bool = False
     close: bool = False
+    first: Callable[[], object] | None = None
 
 
 @dataclass(slots=True)
@@ -163,6 +164,8 @@ class Connection:
                 answer = self._answer(tag, command)
             self.send(answer)
             return
+        if script.first is not None:
+            script.first()
         if script.silent:
             while self._line():
                 pass

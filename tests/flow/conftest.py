@@ -15,3 +15,12 @@ def world(postfix: Postfix) -> Iterator[World]:
     """A desk, not running yet, and people to write to it."""
     with new_world(postfix) as made:
         yield made
+
+
+@pytest.fixture
+def world_on_both(world: World, database_url: str) -> World:
+    """The same, once with a SQLite file and once with PostgreSQL, whose tables an operator makes by hand."""
+    world.desk.keeps_all_in(database_url)
+    if database_url.startswith("postgresql"):
+        world.desk.does("db", "upgrade")
+    return world

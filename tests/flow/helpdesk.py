@@ -47,6 +47,7 @@ class HelpDesk:
     postfix: Postfix
     mailbox: dict[str, object]
     smtp: dict[str, object]
+    database: str
     more_mailboxes: list[Values] = field(default_factory=list)
     sections: dict[str, Values] = field(default_factory=dict)
 
@@ -69,6 +70,24 @@ class HelpDesk:
         for name, values in self.sections.items():
             lines += [f"[{name}]", *_lines(values)]
         (self.folder / "supportd.toml").write_text("\n".join(lines) + "\n")
+
+    def keeps_all_in(self, url: str) -> None:
+        """Use this database instead of the file in the desk's own folder."""
+        self.database = url
+        before, at, server = url.rpartition("@")
+        scheme, colon, password = before.rpartition(":")
+        values = {"url": f"{scheme}{at}{server}"}
+        if colon and at:
+            values["password_file"] = self.secret("database", password)
+        self.sections["database"] = values
+        self.configure()
+
+    def secret(self, name: str, text: str) -> str:
+        """Write a secret file only its owner can read; its path as settings name it."""
+        path = self.folder / "secrets" / name
+        path.touch(mode=0o600)
+        path.write_text(text)
+        return f"secrets/{name}"
 
     def command(self, *words: str) -> list[str]:
         return [str(SUPPORTD), *words, "--config", str(self.folder / "supportd.toml")]
@@ -104,7 +123,7 @@ class HelpDesk:
 
     @contextmanager
     def _reading(self) -> Iterator[Database]:
-        database = open_database(f"sqlite:///{self.folder}/state/supportd.db", create=False)
+        database = open_database(self.database, create=False)
         try:
             yield database
         finally:
@@ -212,12 +231,10 @@ def help_desk(postfix: Postfix, address: str) -> Iterator[HelpDesk]:
         folder = base / "desk"
         done = subprocess.run([str(SUPPORTD), "init", str(folder)], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        secret = folder / "secrets/password"
-        secret.touch(mode=0o600)
-        secret.write_text(dovecot.password)
-        mailbox: dict[str, object] = {"name": "support", "address": address, "password_file": "secrets/password"}
+        mailbox: dict[str, object] = {"name": "support", "address": address}
         mailbox |= {"host": dovecot.host, "port": dovecot.ports.imap, "security": "none", "start": "all"}
         smtp: dict[str, object] = {"host": postfix.host, "port": postfix.ports.smtp, "security": "none"}
-        desk = HelpDesk(folder, address, postfix, mailbox, smtp)
+        desk = HelpDesk(folder, address, postfix, mailbox, smtp, f"sqlite:///{folder}/state/supportd.db")
+        mailbox["password_file"] = desk.secret("password", dovecot.password)
         desk.configure()
         yield desk

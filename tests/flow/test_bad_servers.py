@@ -23,7 +23,7 @@ def _awaits_alert(world: World, code: str) -> None:
 
 
 def test_a_wrong_password_raises_one_alert_and_never_hammers(world: World) -> None:
-    (world.desk.folder / "secrets/password").write_text("not it")
+    world.desk.secret("password", "not it")
     with world.desk.running():
         _awaits_alert(world, "imap_login_refused")
         stays_true(lambda: _refusals(world) <= 2, what="at most two logins", seconds=3)
@@ -95,10 +95,7 @@ def test_a_smtp_server_that_refuses_the_login_keeps_the_mails(world: World) -> N
     dovecot = world.postfix.dovecot
     world.desk.smtp |= {"port": world.postfix.ports.submission, "security": "starttls", "host": "localhost"}
     world.desk.smtp |= {"ca_file": str(dovecot.certificates.authority), "user": world.desk.address}
-    world.desk.smtp |= {"password_file": "secrets/smtp"}
-    secret = world.desk.folder / "secrets/smtp"
-    secret.touch(mode=0o600)
-    secret.write_text("not it")
+    world.desk.smtp["password_file"] = world.desk.secret("smtp", "not it")
     world.desk.configure()
     anna = world.customer("anna")
     with world.desk.running():
@@ -106,6 +103,6 @@ def test_a_smtp_server_that_refuses_the_login_keeps_the_mails(world: World) -> N
         _awaits_alert(world, "smtp_login_refused")
     assert [line.state.value for line in world.desk.outgoing()] == ["queued"]
 
-    secret.write_text(dovecot.password)
+    world.desk.secret("smtp", dovecot.password)
     with world.desk.running():
         anna.awaits_letter()

@@ -51,8 +51,8 @@ def test_F03_a_daemon_killed_at_a_boundary_does_each_thing_once_after_its_restar
     _assert_each_once(world, BATCH)
 
 
-def test_F03_a_daemon_killed_while_it_works_and_sends_does_each_thing_once(world: World) -> None:
-    count = 60
+def test_F03_a_daemon_killed_while_it_works_and_sends_does_each_thing_once(world_on_both: World) -> None:
+    world, count = world_on_both, 60
     _batch(world, count)
     with world.desk.running() as daemon:
         world.customers(1)[0].awaits_letter()

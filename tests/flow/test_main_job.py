@@ -13,7 +13,8 @@ LONG_AGO = datetime(2024, 2, 29, 12, 0, tzinfo=UTC)
 VACATION = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
 
 
-def test_a_customers_mail_becomes_one_ticket_and_one_acknowledgement(world: World) -> None:
+def test_a_customers_mail_becomes_one_ticket_and_one_acknowledgement(world_on_both: World) -> None:
+    world = world_on_both
     anna = world.customer("anna")
     with world.desk.running():
         mail = anna.writes(world.desk.address, "How do I change my name?")
@@ -30,7 +31,8 @@ def test_a_customers_mail_becomes_one_ticket_and_one_acknowledgement(world: Worl
     assert len(anna.letters()) == 1
 
 
-def test_a_reply_to_the_acknowledgement_joins_the_ticket(world: World) -> None:
+def test_a_reply_to_the_acknowledgement_joins_the_ticket(world_on_both: World) -> None:
+    world = world_on_both
     anna = world.customer("anna")
     with world.desk.running():
         anna.writes(world.desk.address, "The export")
@@ -42,7 +44,8 @@ def test_a_reply_to_the_acknowledgement_joins_the_ticket(world: World) -> None:
     assert len(anna.letters()) == 1
 
 
-def test_a_reply_to_the_customers_own_first_mail_joins_the_ticket(world: World) -> None:
+def test_a_reply_to_the_customers_own_first_mail_joins_the_ticket(world_on_both: World) -> None:
+    world = world_on_both
     anna = world.customer("anna")
     with world.desk.running():
         first = anna.writes(world.desk.address, "The export")

@@ -3,7 +3,7 @@
 Takes a Mail, the authserv-id that counts and how many Received fields our own servers add; gives pass, fail or none.
 Never believes a field that a sender could have written, and never more about a mail than about its author's domain.
 
-Which field counts. A delivery through, say, Postfix and Dovecot's LMTP looks like this, top first:
+Which field counts. A delivery over two hops of our own, SMTP in and LMTP on, looks like this, top first:
 
     Received: by mx.corp.example with LMTP             our own hop        1
     Authentication-Results: mx.corp.example; …         one field above

@@ -46,6 +46,7 @@ DAY = timedelta(hours=24)
 _NEWEST = 20
 _IN_LIST = 900
 _MERGE_HOPS = 8
+_LARGEST = 2**31 - 1
 
 
 @dataclass(slots=True)
@@ -97,10 +98,11 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
     _bearers(conn, known, wanted.message_ids)
     _sent(conn, known, wanted.message_ids)
     named = {number for numbers in known.bearers.values() for number in numbers}
-    _tickets(conn, known, named | wanted.tickets | {view.ticket for view in known.sent.values()})
+    named |= {view.ticket for view in known.sent.values()}
+    _tickets(conn, known, named | _possible(wanted.tickets))
     people = {ticket.requester for ticket in known.tickets.values()}
     people |= {follower for ticket in known.tickets.values() for follower in ticket.followers}
-    _contacts(conn, known, people | wanted.contacts, wanted.addresses)
+    _contacts(conn, known, people | _possible(wanted.contacts), wanted.addresses)
     addresses = wanted.addresses | set(known.by_address)
     _accounts(conn, known, addresses)
     _agents(conn, known)
@@ -309,6 +311,11 @@ def _brakes(conn: Connection, known: Known, addresses: Iterable[str], since: dat
 
 
 # --- how a list is asked for -------------------------------------------------------------------------
+
+
+def _possible(numbers: Iterable[int]) -> set[int]:
+    """A mail may name any number; those the column cannot hold name nothing."""
+    return {number for number in numbers if 0 < number <= _LARGEST}
 
 
 def _of(table: Any, names: Iterable[str]) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,7 @@ _QUIET_SECONDS = 3600.0
 _COUNT_SECONDS = 60.0
 _MOST_LETTERS = 50
 
-Compose = Callable[[str, str, str, datetime], list[Letter]]
+Compose = Callable[[str, str, str, datetime], Sequence[Letter]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,11 @@ def worker_stuck(worker: str, seconds: float) -> None:
     _log.error("worker_stuck", worker=worker, seconds=round(seconds))
 
 
+def worker_left_behind(worker: str) -> None:
+    """It did not end in time; what it had in hand is recovered at the next start."""
+    _log.warning("worker_left_behind", worker=worker)
+
+
 def policy_loaded(digest: str) -> None:
     _log.info("policy_loaded", policy=digest)
 

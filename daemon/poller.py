@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 
 from daemon import firstsight, log
@@ -92,12 +93,18 @@ class Poller:
         self._failures = 0
         self._failing_since = 0.0
         self._next_try = 0.0
+        self._last_look: datetime | None = None
         self._wake = Bell()
         self._stop = Bell()
 
     @property
     def name(self) -> str:
         return self._settings.name
+
+    @property
+    def last_look(self) -> datetime | None:
+        """When the folder was last seen through to its end; None before the first time."""
+        return self._last_look
 
     def step(self) -> float:
         """One bounded piece of work. Seconds until there may be more to do: wait that long with `wait`."""
@@ -265,6 +272,7 @@ class Poller:
 
     def _recovered(self) -> None:
         self._failures = 0
+        self._last_look = self._ports.clock.now()
         for code in _CODES:
             self._ports.alarms.clear(code, self._settings.name)
 

@@ -114,7 +114,8 @@ class Responder:
 
     def close(self, grace: float) -> None:
         """Let what is under way end within `grace` seconds, settle all, give back what was only claimed."""
-        self._judge(self._courier.close(grace))
+        self._judge(self._courier.exchange(self._alert_letters(0), grace / 2))  # what made us end, perhaps
+        self._judge(self._courier.close(grace / 2))
         self._unsettled += [(claim, Returned()) for claim in self._claimed]
         self._claimed = []
         if self._unsettled:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, exists, func, literal_column, or_, select
 
 from rules.model import Contact, Message, Ticket, TimerFired
 from rules.words import (
@@ -317,22 +317,28 @@ def events_of_intake(conn: Connection, number: int) -> list[EventLine]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are in each state that has any. `waiting_since`: when the oldest unworked mail was delivered."""
+    """How many there are in each state that has any. `waiting_since`: when the oldest unworked mail was delivered.
+
+    `unsent_since`: when the oldest mail that is still to be sent was queued.
+    """
 
     tickets: dict[Status, int]
     intakes: dict[IntakeState, int]
     outbox: dict[OutboxState, int]
     waiting_since: datetime | None
+    unsent_since: datetime | None
 
 
 def counts(conn: Connection) -> Counts:
     """For `status`."""
     oldest = select(func.min(INTAKE.c.received_at)).where(INTAKE.c.state == IntakeState.RECEIVED.value)
+    unsent = select(func.min(OUTBOX.c.created_at)).where(literal_column("outbox.state IN ('queued', 'dispatching')"))
     return Counts(
         tickets={Status(word): count for word, count in _grouped(conn, TICKET, "status")},
         intakes={IntakeState(word): count for word, count in _grouped(conn, INTAKE, "state")},
         outbox={OutboxState(word): count for word, count in _grouped(conn, OUTBOX, "state")},
         waiting_since=conn.execute(oldest).scalar_one(),
+        unsent_since=conn.execute(unsent).scalar_one(),
     )
 
 

@@ -211,10 +211,9 @@ def first_line(error: DBAPIError) -> str:
 
 def is_unique_clash(error: IntegrityError) -> bool:
     """Whether a unique key refused the row (and not a CHECK, NULL or foreign key: those are bugs of ours)."""
-    # SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE, _ROWID; SQLSTATE unique_violation.
-    return getattr(error.orig, "sqlite_errorcode", None) in (1555, 2067, 2579) or (
-        getattr(error.orig, "sqlstate", None) == "23505"
-    )
+    state = getattr(error.orig, "sqlstate", None)
+    # pysqlite3 gives only the primary result code: the message tells the kinds apart.
+    return state == "23505" or (state is None and str(error.orig).startswith("UNIQUE constraint failed"))
 
 
 # --- statements --------------------------------------------------------------------------------------

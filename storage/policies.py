@@ -20,8 +20,8 @@ POLICY = table_of(PolicyRow)
 def keep(conn: Connection, digest: str, texts: Mapping[str, str], now: datetime, actor: str) -> bool:
     """Remembers the texts under their digest; False when they were known."""
     row = {"digest": digest, "texts": json.dumps(dict(texts), ensure_ascii=False), "kept_at": now, "actor": actor}
-    done = conn.execute(dialect.insert(conn, POLICY).values(row).on_conflict_do_nothing())
-    return done.rowcount == 1
+    adding = dialect.insert(conn, POLICY).values(row).on_conflict_do_nothing().returning(POLICY.c.digest)
+    return conn.execute(adding).first() is not None
 
 
 def is_kept(conn: Connection, digest: str) -> bool:

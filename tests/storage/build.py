@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -15,15 +15,20 @@ from rules.model import (
     Decision,
     Desk,
     Effect,
+    Event,
     Fresh,
     MailArrived,
     Mailbox,
     Message,
+    Note,
+    OperatorActed,
     QueueMail,
     Ticket,
     Trace,
 )
 from rules.words import Evidence, IntakeState, MailKind, MessageKind, Priority, Severity, Status, Tier
+from storage import desk
+from storage.database import Database
 from storage.ledger import Arrival, FolderSeen
 from storage.numbers import FreshNumbers
 
@@ -255,3 +260,15 @@ def decision(*effects: Effect) -> Decision:
 def fresh(numbers: FreshNumbers) -> Fresh:
     """Reserved numbers with a nonce."""
     return Fresh(numbers.ticket, numbers.contact, f"nonce{numbers.ticket}")
+
+
+def apply(database: Database, wanted: Decision, composed: Sequence[bytes] = (), *, event: Event | None = None) -> None:
+    """Reads for `event` (an operator's note, unless given), takes the decision, writes it."""
+    happened = event or OperatorActed("root", None, Note(1, "done"))
+    with database.reading() as conn:
+        working = desk.read(conn, [happened], [Fresh(0, 0, "")], MAILBOXES, DESK, NOW)
+    known = [effect for effect in wanted.effects if not isinstance(effect, QueueMail)]
+    raws = list(composed) or [b"bytes"] * (len(wanted.effects) - len(known))
+    working.take(wanted, raws)
+    with database.transaction() as conn:
+        working.write(conn, NOW)

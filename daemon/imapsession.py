@@ -141,6 +141,9 @@ _CONNECTION_FAULTS = (imaplib.IMAP4.error, OSError, *_NONSENSE)
 
 def _failure(error: BaseException) -> Unreachable | Garbage:
     """What an exception of the connection means. Words of the server are never repeated."""
+    # imaplib wraps what the wire raises into an abort of its own.
+    while isinstance(error, imaplib.IMAP4.abort) and isinstance(error.__context__, imaplib.IMAP4.abort):
+        error = error.__context__
     match error:
         case CutOffError():
             return Unreachable(str(error))
@@ -152,7 +155,7 @@ def _failure(error: BaseException) -> Unreachable | Garbage:
             return Unreachable(f"TLS: {error.reason or type(error).__name__}")
         case OSError():
             return Unreachable(error.strerror or type(error).__name__)
-        case imaplib.IMAP4.abort() if "BYE" in str(error).upper() or "EOF" in str(error):
+        case imaplib.IMAP4.error() if "BYE" in str(error).upper() or "EOF" in str(error):
             return Unreachable("the server ended the connection")
         case _:
             return Garbage(f"the server's answer makes no sense ({type(error).__name__})")

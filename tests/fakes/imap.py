@@ -56,12 +56,13 @@ class Folder:
 class Script:
     """What is done once with the next command that starts with `command`, in place of or to the true answer.
 
-    `reply`: octets to send instead ("TAG" stands for the command's tag); `cut`: send only so many octets, then close;
-    `silent`: send nothing and wait; `close`: close after the reply; `first`: call this before anything is answered.
+    `reply`: octets to send instead ("TAG" stands for the command's tag), in one segment or several; `cut`: send only so
+    many octets, then close; `silent`: from then on send nothing more; `close`: close after the reply; `first`: call
+    this before anything is answered.
     """
 
     command: str
-    reply: bytes | None = None
+    reply: bytes | tuple[bytes, ...] | None = None
     cut: int | None = None
     silent: bool = False
     close: bool = False
@@ -94,7 +95,7 @@ class FakeImap:
         with self.lock:
             uid = self.inbox.add(raw, received_at)
             for connection in self.idling:
-                connection.send(b"* %d EXISTS\r\n" % len(self.inbox.mails))
+                connection.tell()
         return uid
 
     def script(self, command: str, **what: object) -> None:
@@ -128,6 +129,7 @@ class Connection:
         self._writing = threading.Lock()
         self._left: int | None = None
         self._told = 0
+        self._idling = ""
 
     def serve(self) -> None:
         """Until either side hangs up."""
@@ -147,6 +149,11 @@ class Connection:
         if self._left == 0:
             raise _HangUpError
 
+    def tell(self) -> None:
+        """An untagged EXISTS."""
+        self._told = len(self._folder.mails)
+        self.send(b"* %d EXISTS\r\n" % self._told)
+
     def hang_up(self) -> None:
         with suppress(OSError):
             self._channel.shutdown(socket.SHUT_RDWR)
@@ -158,6 +165,9 @@ class Connection:
         return line
 
     def _obey(self, tag: str, command: str) -> None:
+        if tag == "DONE":
+            self.send(f"{self._idling} OK idled\r\n".encode())
+            return
         script = self._server.next_script(command)
         if script is None:
             with self._server.lock:
@@ -166,14 +176,23 @@ class Connection:
             return
         if script.first is not None:
             script.first()
-        if script.silent:
-            while self._line():
-                pass
-            raise _HangUpError
         self._left = script.cut
-        self.send(self._answer(tag, command) if script.reply is None else script.reply.replace(b"TAG", tag.encode()))
-        if script.close:
+        self._idling = tag
+        for segment in self._scripted(script, tag, command):
+            self.send(segment)
+        while script.silent and self._line():
+            pass
+        if script.close or script.silent:
             raise _HangUpError
+
+    def _scripted(self, script: Script, tag: str, command: str) -> tuple[bytes, ...]:
+        match script.reply:
+            case None:
+                return () if script.silent else (self._answer(tag, command),)
+            case bytes(whole):
+                return (whole.replace(b"TAG", tag.encode()),)
+            case segments:
+                return segments
 
     def _answer(self, tag: str, command: str) -> bytes:
         words = command.split(" ")
@@ -310,7 +329,8 @@ class Connection:
     def _do_idle(self, _: str, __: list[str]) -> tuple[bytes, str]:
         news = len(self._folder.mails) != self._told
         # One segment, as Dovecot does it.
-        self.send(b"+ idling\r\n" + (b"* %d EXISTS\r\n" % len(self._folder.mails) if news else b""))
+        self._told = len(self._folder.mails)
+        self.send(b"+ idling\r\n" + (b"* %d EXISTS\r\n" % self._told if news else b""))
         self._server.idling.append(self)
         # Deliveries need the lock while we wait.
         self._server.lock.release()
@@ -353,6 +373,7 @@ def fake_imap() -> Iterator[FakeImap]:
                     channel, _ = listener.accept()
                 except OSError:
                     return
+                channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 server.connections += 1
                 connection = Connection(server, channel)
                 thread = threading.Thread(target=connection.serve)

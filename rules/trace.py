@@ -70,17 +70,20 @@ def from_json(text: str) -> Trace:
 
 
 def tell(trace: Trace) -> list[str]:
-    """The decision as a person would tell it, one line a thought."""
-    lines = [f"{trace.event} at {trace.decided_at:%Y-%m-%d %H:%M:%S} UTC, policy {trace.policy_digest[:12]}"]
-    lines += [f"  {name}: {value}" for name, value in trace.inputs if value]
+    """The decision as a person would tell it, one line a thought; when, who and what heads it is the reader's to say."""
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in trace.inputs if value]
     for one in trace.steps:
         lines.extend(_told(one))
     return lines
 
 
 def _told(one: Step) -> list[str]:
-    question = f"Rule {one.rule}:" if one.name == "rule" else QUESTIONS[one.name]
-    outcome = one.outcome.replace("_", " ")
+    if (one.name, one.outcome) == ("act", "detail"):
+        return [f"    {one.because}"]
+    # What an operator did to a row of ledger or outbox is a step of its own name ("intake retry").
+    question = f"Rule {one.rule}:" if one.name == "rule" else QUESTIONS.get(one.name, f"{one.name}:")
+    kept_back = one.name == "acknowledgement" and (one.outcome in _WORDS or one.outcome == "none")
+    outcome = "no" if kept_back else one.outcome.replace("_", " ")
     known = [_WORDS[code] for code in (one.outcome, one.because) if code in _WORDS]
     because = "" if one.because in _WORDS else one.because
     details = "; ".join(part for part in (*known, because) if part)

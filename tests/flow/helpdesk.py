@@ -44,7 +44,7 @@ class HelpDesk:
 
     folder: Path
     address: str
-    postfix: Postfix
+    postfix: Postfix = field(repr=False)
     mailbox: dict[str, object]
     smtp: dict[str, object]
     database: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.flow.customer import Customer
 from tests.flow.helpdesk import HelpDesk, help_desk
@@ -23,7 +23,7 @@ class World:
     """`mark` sets the test's addresses apart."""
 
     mark: str
-    postfix: Postfix
+    postfix: Postfix = field(repr=False)
     desk: HelpDesk
 
     def customer(self, name: str) -> Customer:

@@ -14,7 +14,7 @@ import secrets
 import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.servers import program
@@ -134,10 +134,10 @@ class Dovecot:
 
     base: Path
     ports: Ports
-    certificates: Certificates
+    certificates: Certificates = field(repr=False)
     owner: str
     pid: int
-    token_key: bytes
+    token_key: bytes = field(repr=False)
 
     host = VALID_HOST
     password = PASSWORD

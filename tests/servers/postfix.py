@@ -12,7 +12,7 @@ import smtplib
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -129,7 +129,7 @@ class Postfix:
     base: Path
     ports: Ports
     pid: int
-    dovecot: Dovecot
+    dovecot: Dovecot = field(repr=False)
 
     host = "127.0.0.1"
 

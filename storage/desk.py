@@ -207,7 +207,8 @@ class WorkingSet:
         touched: set[int] = set()
         for effect in decision.effects:
             touched |= self._apply(effect, event, raws, intake)
-        for number in touched:
+        opened = {effect.ticket.number for effect in decision.effects if isinstance(effect, OpenTicket)}
+        for number in touched - opened:
             self._bump(number)
         self._settle_event(event)
         self._changes.events.append(_happened(event, decision, intake))

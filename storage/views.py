@@ -154,11 +154,6 @@ def ticket(conn: Connection, number: int) -> TicketFile | None:
     )
 
 
-def has_ticket(conn: Connection, number: int) -> bool:
-    """Whether there is a ticket of that number."""
-    return conn.execute(select(TICKET.c.number).where(TICKET.c.number == number)).first() is not None
-
-
 def messages(conn: Connection, number: int) -> tuple[Message, ...]:
     """A ticket's entries, in order."""
     ids: dict[int, list[str]] = {}

@@ -59,7 +59,7 @@ def acted(event: OperatorActed, snapshot: Snapshot, policy: Policy, now: datetim
         return refused("ticket_unknown")
     if ticket.merged_into is not None:
         return refused("ticket_merged", f"into #{ticket.merged_into}")
-    if event.agent is not None and event.agent not in snapshot.agents:
+    if event.agent is not None and not _works_here(event.agent, snapshot):
         return refused("agent_unknown")
     match event.act:
         case Answer() as act:
@@ -243,7 +243,7 @@ def _promised_anew(before: Ticket, after: Ticket, policy: Policy) -> Ticket:
 
 
 def _assigned(agent: int | None, ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Done:
-    if agent is not None and not (agent in snapshot.agents and snapshot.agents[agent].active):
+    if agent is not None and not _works_here(agent, snapshot):
         return refused("agent_unknown")
     if agent == ticket.assignee:
         return refused("nothing_to_change")
@@ -251,6 +251,10 @@ def _assigned(agent: int | None, ticket: Ticket, snapshot: Snapshot, policy: Pol
     after = replace(outcome.after, assignee=agent)
     to = "nobody" if agent is None else snapshot.agents[agent].login
     return Done((*changed(ticket, after), *outcome.timers), (step("act", "assigned", f"to {to}"),))
+
+
+def _works_here(agent: int, snapshot: Snapshot) -> bool:
+    return agent in snapshot.agents and snapshot.agents[agent].active
 
 
 def _moved_by_hand(ticket: Ticket, cause: Cause, policy: Policy, now: datetime) -> Done:

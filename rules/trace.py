@@ -70,7 +70,7 @@ def from_json(text: str) -> Trace:
 
 
 def tell(trace: Trace) -> list[str]:
-    """The decision as a person would tell it, one line a thought; when, who and what heads it is the reader's to say."""
+    """The decision as a person would tell it, one line a thought; the reader says when and for whom."""
     lines = [f"{name.replace('_', ' ')}: {value}" for name, value in trace.inputs if value]
     for one in trace.steps:
         lines.extend(_told(one))

@@ -26,6 +26,7 @@ from tests.daemon.smtp_pool import pool
 from tests.fakes.courier import FakeCourier
 from tests.fakes.smtp import DOT, Close, FakeSmtp, Script, fake_smtp, once
 
+MINUTE, HOUR = 60.0, 3600.0
 ANNA, BERT = "anna@customer.test", "bert@customer.test"
 ACK, ANSWER = MailKind.ACKNOWLEDGEMENT, MailKind.ANSWER
 
@@ -83,7 +84,7 @@ def test_a_mail_never_overtakes_an_earlier_one_to_the_same_person_in_the_same_ti
     courier.verdicts[ANNA] = [TryLater("4.2.1", "450 busy", slow_down=False)]
     world.work()
     assert world.states() == [OutboxState.QUEUED, OutboxState.QUEUED]
-    world.clock.pass_(minutes=2)
+    world.clock.advance(2 * MINUTE)
     world.work()
     assert world.states() == [OutboxState.SENT, OutboxState.SENT]
     assert len(courier.handed) == 3
@@ -110,14 +111,14 @@ def test_the_next_due_mail_decides_how_long_to_rest(world: OutboxWorld, courier:
     courier.verdicts[ANNA] = [TryLater("4.2.1", "450 busy", slow_down=False)]
     world.queue(ANNA)
     world.work()
-    world.clock.pass_(seconds=50)
+    world.clock.advance(50)
     assert world.work() == 10.0
 
 
 def test_an_acknowledgement_that_waited_for_days_is_better_not_sent(world: OutboxWorld, courier: FakeCourier) -> None:
     world.queue(ANNA, ACK)
     world.queue(BERT, ANSWER)
-    world.clock.pass_(hours=73)
+    world.clock.advance(73 * HOUR)
     world.work()
     assert (courier.sent_to(ANNA), len(courier.sent_to(BERT))) == ([], 1)
     assert world.states() == [OutboxState.FAILED, OutboxState.SENT]
@@ -137,7 +138,7 @@ def test_F28_a_mail_deferred_is_tried_after_1_5_15_60_minutes_with_the_same_byte
         due = world.rows()[0].not_before
         assert due is not None
         waits.append((due - world.clock.now()).total_seconds() / 60)
-        world.clock.pass_(minutes=waits[-1])
+        world.clock.advance(waits[-1] * MINUTE)
     world.work()
     assert waits == [1, 5, 15, 60]
     assert world.states() == [OutboxState.SENT]
@@ -151,7 +152,7 @@ def test_F28_after_five_days_the_desk_is_told(world: OutboxWorld, courier: FakeC
     started = world.clock.now()
     while world.states() == [OutboxState.QUEUED]:
         world.work()
-        world.clock.pass_(hours=2)
+        world.clock.advance(2 * HOUR)
     assert world.states() == [OutboxState.FAILED]
     assert 5 * 24 <= (world.clock.now() - started).total_seconds() / 3600 <= 6 * 24
     assert [(event.permanent, event.status) for event in world.reports.reported] == [(True, "4.4.7")]
@@ -178,7 +179,7 @@ def test_F29_our_own_fault_pauses_everything_keeps_the_mails_and_alarms(
     courier.trouble = server_fault(code, "535 go away")
     world.queue(ANNA)
     world.work()
-    world.clock.pass_(seconds=299)
+    world.clock.advance(299)
     world.work()
     assert courier.asked == 1
     assert [(row.state, row.attempts) for row in world.rows()] == [(OutboxState.QUEUED, 0)]
@@ -196,7 +197,7 @@ def test_F21_a_wrong_password_is_tried_again_after_5_10_20_minutes_at_most_each_
         world.work()
         if courier.asked > before:
             asked_at.append(minute)
-        world.clock.pass_(minutes=1)
+        world.clock.advance(1 * MINUTE)
     assert asked_at == [0, 5, 15, 35, 75, 135]
 
 
@@ -208,7 +209,7 @@ def test_F29_our_sender_refused_pauses_that_mailbox_alone(world: OutboxWorld, co
     world.work()
     assert [(row.state, row.attempts) for row in world.rows()] == [(OutboxState.QUEUED, 0), (OutboxState.SENT, 1)]
     assert [(raised.code, raised.subject) for raised in world.alerts.open_now()] == [("smtp_sender_refused", "main")]
-    world.clock.pass_(minutes=6)
+    world.clock.advance(6 * MINUTE)
     world.work()
     assert world.states() == [OutboxState.SENT, OutboxState.SENT]
     assert world.alert_codes() == []
@@ -233,12 +234,12 @@ def test_F27_a_server_that_is_away_costs_no_row_an_attempt_and_alarms_after_a_wh
     world.work()
     assert world.alert_codes() == []
     for _ in range(60):
-        world.clock.pass_(seconds=10)
+        world.clock.advance(10)
         world.work()
     assert world.alert_codes() == ["smtp_unreachable"]
     assert [(row.state, row.attempts) for row in world.rows()] == [(OutboxState.QUEUED, 0)]
     courier.trouble = None
-    world.clock.pass_(minutes=6)
+    world.clock.advance(6 * MINUTE)
     world.work()
     assert (world.states(), world.alert_codes()) == ([OutboxState.SENT], [])
 
@@ -250,7 +251,7 @@ def test_F33_a_rate_limit_slows_everything_down(world: OutboxWorld, courier: Fak
     world.work()
     assert len(courier.handed) <= 2
     for _ in range(10):
-        world.clock.pass_(seconds=1)
+        world.clock.advance(1)
         world.work()
     assert len(courier.handed) <= 6
 
@@ -262,7 +263,7 @@ def test_F30_an_uncertain_acknowledgement_is_never_sent_again(world: OutboxWorld
     courier.verdicts[ANNA] = [Lost("DATA: connection lost")]
     world.queue(ANNA, ACK)
     world.work()
-    world.clock.pass_(hours=5)
+    world.clock.advance(5 * HOUR)
     world.work()
     assert world.states() == [OutboxState.UNCERTAIN]
     assert len(courier.sent_to(ANNA)) == 1
@@ -276,7 +277,7 @@ def test_F30_an_uncertain_answer_is_sent_again_later_with_the_same_bytes(
     world.queue(ANNA, ANSWER)
     world.work()
     assert len(courier.sent_to(ANNA)) == 1
-    world.clock.pass_(minutes=2)
+    world.clock.advance(2 * MINUTE)
     world.work()
     assert world.states() == [OutboxState.SENT]
     assert len(courier.sent_to(ANNA)) == 2
@@ -306,7 +307,7 @@ def _send_all(world: OutboxWorld, server: FakeSmtp) -> None:
         world.restart(courier)
         for _ in range(4):
             world.work()
-            world.clock.pass_(minutes=5)
+            world.clock.advance(5 * MINUTE)
 
 
 def _crash(world: OutboxWorld, server: FakeSmtp, number: int) -> bool:
@@ -403,7 +404,7 @@ def test_an_alert_is_mailed_once_an_hour_for_a_reason(world: OutboxWorld, courie
     for _ in range(3):
         world.alerts.sound("imap_unreachable", "main", "timed out")
         world.work()
-        world.clock.pass_(minutes=21)
+        world.clock.advance(21 * MINUTE)
     assert len(courier.sent_to("operators@desk.test")) == 1
     world.alerts.sound("imap_unreachable", "main", "timed out")
     world.work()
@@ -416,7 +417,7 @@ def test_an_alert_about_the_smtp_server_is_mailed_once_it_works_again(world: Out
     world.work()
     assert courier.handed == []
     courier.trouble = None
-    world.clock.pass_(minutes=6)
+    world.clock.advance(6 * MINUTE)
     world.work()
     assert len(courier.sent_to("operators@desk.test")) == 1
 

@@ -12,7 +12,6 @@ every command passes.
 from __future__ import annotations
 
 import imaplib
-import socket
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from daemon.bell import Bell, ready
 from daemon.clock import Clock
+from daemon.connecting import Patience, encrypt, reach
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -84,14 +84,10 @@ class Wire(imaplib.IMAP4):
     def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
         """Connect, and shake hands when TLS comes first. OSError, ssl.SSLError."""
         self.host, self.port = host, port
-        self.sock = socket.create_connection((host, port), timeout)
-        try:
-            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if self._context is not None:
-                self.sock = self._context.wrap_socket(self.sock, server_hostname=host)
-        except BaseException:
-            self.sock.close()
-            raise
+        patience = self._patience(timeout)
+        self.sock = reach(host, port, patience)
+        if self._context is not None:
+            self.sock = encrypt(self.sock, self._context, host, patience)
         self.sock.settimeout(self._limits.read_seconds)
 
     def read(self, size: int) -> bytes:
@@ -147,8 +143,7 @@ class Wire(imaplib.IMAP4):
         if self._received:
             raise InsecureError("the server sent more than its answer before TLS began")
         self.untagged_responses.clear()
-        self.sock.settimeout(self._limits.connect_seconds)
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+        self.sock = encrypt(self.sock, context, self.host, self._patience(None))
         self.sock.settimeout(self._limits.read_seconds)
         self._get_capabilities()
 
@@ -158,6 +153,10 @@ class Wire(imaplib.IMAP4):
             return True
         descriptors = [self.sock.fileno(), *(bell.fileno() for bell in bells)]
         return self.sock.fileno() in ready(descriptors, seconds)
+
+    def _patience(self, seconds: float | None) -> Patience:
+        seconds = self._limits.connect_seconds if seconds is None else seconds
+        return Patience(self._clock, self._clock.monotonic() + seconds, self._stop)
 
     def _receive(self) -> None:
         """At least one more octet, in time and within the allowance."""

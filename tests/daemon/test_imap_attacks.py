@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -280,6 +282,30 @@ def test_F20_a_server_that_falls_silent_is_left(server: FakeImap, stop: Bell) ->
         session.uids_at(1, 1)
     assert lost.value.outcome == Unreachable("the server is silent")
     session.close()
+
+
+@pytest.mark.parametrize("security", ["none", "tls"])
+def test_a_server_that_never_answers_costs_only_the_time_to_connect(stop: Bell, security: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        there = replace(account("127.0.0.1", deaf.getsockname()[1], security, read_seconds=0.1), connect_seconds=0.1)
+
+        assert connect(there, LOGIN, SystemClock(), stop) == Unreachable("the server is silent")
+
+
+@pytest.mark.parametrize("security", ["none", "tls"])
+def test_a_stop_ends_connecting(stop: Bell, security: str) -> None:
+    stop.ring()
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        outcome = connect(account("127.0.0.1", deaf.getsockname()[1], security), LOGIN, SystemClock(), stop)
+
+        assert isinstance(outcome, Unreachable)
+
+
+def test_a_port_nobody_listens_at_is_unreachable(stop: Bell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+
+    assert connect(account("127.0.0.1", port), LOGIN, SystemClock(), stop) == Unreachable("Connection refused")
 
 
 def test_a_stop_ends_a_wait_for_a_silent_server(server: FakeImap, stop: Bell) -> None:

@@ -61,7 +61,11 @@ def main() -> None:
     if strangers:
         sys.stderr.write(clash_message(strangers))
         raise SystemExit(NAMES_TAKEN)
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:
+        # Typer sees to it while a command runs; this is for the moments before and after.
+        raise SystemExit(130) from None
 
 
 def show_version(wanted: bool) -> None:
@@ -100,7 +104,7 @@ def init(
 def run(config: o.Config = None) -> None:
     """Run the daemon until SIGTERM; SIGHUP reads the policy anew."""
     from commands import run as body
-    from commands.office import find_config
+    from commands.store import find_config
 
     raise typer.Exit(body.run(find_config(config)))
 
@@ -109,7 +113,7 @@ def run(config: o.Config = None) -> None:
 def status(config: o.Config = None, as_json: o.Json = False) -> None:
     """How the desk is: mailboxes, what waits, what is set aside, open alarms."""
     from commands import status as body
-    from commands.office import find_config
+    from commands.store import find_config
 
     raise typer.Exit(body.status(find_config(config), as_json))
 
@@ -128,7 +132,7 @@ def demo(
 def config_check(config: o.Config = None, as_json: o.Json = False) -> None:
     """Read the whole configuration as the daemon would; name every fault with its place."""
     from commands import config as body
-    from commands.office import find_config
+    from commands.store import find_config
 
     body.check(find_config(config), as_json)
 
@@ -145,7 +149,7 @@ def db_upgrade(config: o.Config = None) -> None:
 def key_rotate(config: o.Config = None) -> None:
     """Sign with a new key from now on; what older keys signed stays valid."""
     from commands import key as body
-    from commands.office import find_config
+    from commands.store import find_config
 
     body.rotate_key(find_config(config))
 
@@ -154,8 +158,8 @@ def key_rotate(config: o.Config = None) -> None:
 def key_list(config: o.Config = None, as_json: o.Json = False, quiet: o.Quiet = False) -> None:
     """The key ring, without secrets."""
     from commands import key as body
-    from commands.office import find_config
     from commands.output import shape
+    from commands.store import find_config
 
     body.list_keys(find_config(config), shape(as_json, quiet))
 
@@ -239,7 +243,7 @@ def ticket_reply(
     config: o.Config = None,
 ) -> None:
     """Answer the customer by mail."""
-    from commands import tickets as body
+    from commands import ticketacts as body
 
     body.reply(config, number, (message, body_file), status, as_agent)
 
@@ -253,7 +257,7 @@ def ticket_note(
     config: o.Config = None,
 ) -> None:
     """Write a note that stays inside the desk."""
-    from commands import tickets as body
+    from commands import ticketacts as body
 
     body.note(config, number, (message, body_file), as_agent)
 
@@ -273,7 +277,7 @@ def ticket_set(
     config: o.Config = None,
 ) -> None:
     """Set fields by hand."""
-    from commands import tickets as body
+    from commands import ticketacts as body
 
     wish = body.Wish(severity, tier, priority, queue, level, status, tuple(tag or ()), tuple(untag or ()))
     body.set_fields(config, tickets or [], wish, as_agent)
@@ -287,7 +291,7 @@ def ticket_assign(
     config: o.Config = None,
 ) -> None:
     """Give tickets to an agent."""
-    from commands import tickets as body
+    from commands import ticketacts as body
 
     body.assign(config, login, tickets or [], as_agent)
 
@@ -302,15 +306,16 @@ def ticket_close(
     config: o.Config = None,
 ) -> None:
     """Resolve tickets; they close by themselves after some days."""
-    from commands import tickets as body
+    from commands import ticketacts as body
+    from commands.ids import Care
 
-    body.close(config, tickets or [], final, body.Care(yes, dry_run), as_agent)
+    body.close(config, tickets or [], final, Care(yes, dry_run), as_agent)
 
 
 @ticket.command("reopen")
 def ticket_reopen(tickets: o.Ids = None, as_agent: o.As = None, config: o.Config = None) -> None:
     """Take tickets up again."""
-    from commands import tickets as body
+    from commands import ticketacts as body
 
     body.reopen(config, tickets or [], as_agent)
 
@@ -365,8 +370,9 @@ def intake_retry(numbers: o.Ids = None, config: o.Config = None) -> None:
 def intake_drop(numbers: o.Ids = None, yes: o.Yes = False, dry_run: o.DryRun = False, config: o.Config = None) -> None:
     """Ignore mails that wait or were set aside; their bytes stay."""
     from commands import ledgers as body
+    from commands.ids import Care
 
-    body.drop_intake(config, numbers or [], body.Care(yes, dry_run))
+    body.drop_intake(config, numbers or [], Care(yes, dry_run))
 
 
 @outbox.command("list")
@@ -412,8 +418,9 @@ def outbox_cancel(
 ) -> None:
     """Never send these mails."""
     from commands import ledgers as body
+    from commands.ids import Care
 
-    body.cancel_outbox(config, numbers or [], body.Care(yes, dry_run))
+    body.cancel_outbox(config, numbers or [], Care(yes, dry_run))
 
 
 # --- people ------------------------------------------------------------------------------------------
@@ -466,8 +473,9 @@ def account_add(
 ) -> None:
     """Add an account."""
     from commands import people as body
+    from commands.accountfile import AccountWish
 
-    body.add_account(config, body.AccountWish(name, tuple(domain or ()), tier, phone, dedicated))
+    body.add_account(config, AccountWish(name, tuple(domain or ()), tier, phone, dedicated))
 
 
 @account.command("set")
@@ -481,8 +489,9 @@ def account_set(
 ) -> None:
     """Change an account; domains given replace all it had."""
     from commands import people as body
+    from commands.accountfile import AccountWish
 
-    body.set_account(config, body.AccountWish(name, tuple(domain) if domain else None, tier, phone, dedicated))
+    body.set_account(config, AccountWish(name, tuple(domain) if domain else None, tier, phone, dedicated))
 
 
 @account.command("list")

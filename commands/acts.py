@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands.exits import Exit
-from commands.office import Office, poke
+from commands.office import Office
 from commands.output import fail, say, warn
+from commands.store import poke
 from daemon.pipeline import perform
 from rules.model import Act, ChangeTicket, Decision, Fresh, OperatorActed, QueueMail
+from rules.reasons import reason
 from storage import people
 
 _NOTHING_FRESH = Fresh(0, 0, "")
@@ -51,14 +53,15 @@ def act(office: Office, who: Actor, acts: Sequence[Act]) -> Exit:
             office.clock,
         )
         worst = max(worst, _tell(wanted, decision))
-    poke(office)
+    poke(office.settings)
     return worst
 
 
 def _tell(wanted: Act, decision: Decision) -> Exit:
-    refused = [step for step in decision.trace.steps if step.outcome == "refused"]
-    if refused:
-        warn(f"#{wanted.ticket}: {refused[0].because}")
+    told = [step for step in decision.trace.steps if step.name == "act"]
+    if any(step.outcome == "refused" for step in told):
+        why = [reason(step.because).operator if step.outcome == "refused" else step.because for step in told]
+        warn(f"#{wanted.ticket}: {' '.join(why[:1])}" + (f" ({'; '.join(why[1:])})" if why[1:] else ""))
         return Exit.TROUBLE
     said = []
     for effect in decision.effects:
@@ -66,11 +69,14 @@ def _tell(wanted: Act, decision: Decision) -> Exit:
             said.extend(_differences(effect))
         elif isinstance(effect, QueueMail):
             said.append(f"{effect.kind} to {effect.recipient} is in the outbox")
-    say(f"#{wanted.ticket}: {'; '.join(said) or 'done'}")
+    said.extend(f"{step.outcome} {step.because}".rstrip() for step in told if step.outcome in _NOT_SEEN_IN_FIELDS)
+    say(f"#{wanted.ticket}: {'; '.join(said)}")
     return Exit.OK
 
 
 _TOLD = ("status", "severity", "tier", "priority", "queue", "level", "tags")
+# Acts whose outcome no field of `_TOLD` and no mail shows.
+_NOT_SEEN_IN_FIELDS = ("noted", "assigned")
 
 
 def _differences(change: ChangeTicket) -> list[str]:

@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 
 from commands.exits import Exit
-from commands.office import find_config, read_settings
 from commands.output import fail, say
+from commands.store import find_config, read_settings
 from daemon.secretfiles import SecretFault
 from daemon.secrets import database_url
 from storage.faults import DatabaseRefused, DatabaseUnavailable

@@ -12,8 +12,8 @@ from pathlib import Path
 import typer
 
 from commands.exits import Exit
-from commands.office import find_config, open_store, read_settings
-from commands.output import fail, say, time_text, to_json
+from commands.output import fail, say, to_json
+from commands.store import reading
 from rules.trace import from_json, tell
 from storage import views
 from storage.views import EventLine
@@ -21,7 +21,7 @@ from storage.views import EventLine
 
 def explain(config: Path | None, number: int, as_json: bool) -> None:
     """Print the traces of a ticket."""
-    with open_store(read_settings(find_config(config)), create=True) as database, database.reading() as connection:
+    with reading(config) as connection:
         if not views.has_ticket(connection, number):
             fail(f"there is no ticket #{number}", Exit.NOT_FOUND)
         events = views.events_of_ticket(connection, number)
@@ -29,11 +29,26 @@ def explain(config: Path | None, number: int, as_json: bool) -> None:
         typer.echo(to_json([_plain(event) for event in events]))
         return
     for event in events:
-        intake = f" (intake {event.intake})" if event.intake is not None else ""
-        say(f"{time_text(event.at)}  {event.kind} by {event.actor}{intake}, policy {event.policy[:12]}")
+        say(_headline(event))
         for line in tell(from_json(event.trace)):
             say(f"    {line}")
         say("")
+
+
+_HEADLINES = {
+    "mail_arrived": "a mail came from {actor}",
+    "operator_acted": "{actor} gave a command",
+    "agent_acted": "{actor} acted by mail",
+    "timer_fired": "a timer fired",
+    "delivery_reported": "a mail server reported back",
+}
+
+
+def _headline(event: EventLine) -> str:
+    what = _HEADLINES.get(event.kind, event.kind + " by {actor}").format(actor=event.actor or "nobody")
+    intake = f" (intake {event.intake})" if event.intake is not None else ""
+    policy = f", under policy {event.policy[:12]}" if event.policy else ""
+    return f"{event.at:%Y-%m-%d %H:%M:%S} UTC: {what}{intake}{policy}"
 
 
 def _plain(event: EventLine) -> dict[str, object]:

@@ -8,20 +8,23 @@ Never sends anything unless asked, and never writes to what it reads.
 from __future__ import annotations
 
 import hashlib
-import mailbox
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from pathlib import Path
 
 import typer
 
+from commands import mailfiles
 from commands.exits import Exit
-from commands.office import Office, open_office, poke
-from commands.output import fail, say
+from commands.mailfiles import Found, Source, Unreadable
+from commands.office import Office, open_office
+from commands.output import fail, say, warn
+from commands.store import poke
 from daemon.parserpool import ParserLimits, ParserPool
 from daemon.pipeline import BatchSize, Pipeline
+from daemon.settings import LimitSettings, MailboxSettings
 from parsers.digest import fingerprint, raw_sha256
 from rules.words import IntakeState
 from storage import ledger
@@ -31,119 +34,139 @@ from storage.worker import Place
 _BATCH_COUNT = 50
 _BATCH_OCTETS = 8 << 20
 _LIFE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mail on disk. `received_at`: None where the disk does not tell."""
-
-    raw: bytes
-    received_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is imported: how many mails, and how to read them in order."""
-
-    name: str
-    count: int
-    mails: Callable[[], Iterator[Found]]
+_HEADER_END = b"\r\n\r\n"
 
 
 def import_mbox(config: Path | None, path: Path, into: str | None, answer: bool) -> None:
     """Import one mbox file."""
     if not path.is_file():
         fail(f"{path}: no such file", Exit.NOT_FOUND)
-    box = mailbox.mbox(path, create=False)
-    _run(config, Source(f"mbox:{path.name}", len(box), lambda: _mbox(box)), into, answer)
+    _import(config, path, mailfiles.mbox, into, answer)
 
 
 def import_maildir(config: Path | None, path: Path, into: str | None, answer: bool) -> None:
     """Import one maildir folder (its `cur` and `new`)."""
     if not (path / "cur").is_dir():
         fail(f"{path}: no maildir (it has no folder `cur`)", Exit.NOT_FOUND)
-    files = sorted(file for part in ("cur", "new") if (path / part).is_dir() for file in (path / part).iterdir())
-    _run(config, Source(f"maildir:{path.name}", len(files), lambda: _maildir(files)), into, answer)
+    _import(config, path, mailfiles.maildir, into, answer)
 
 
-def _mbox(box: mailbox.mbox) -> Iterator[Found]:
-    for key in box.iterkeys():
-        line = box.get_message(key).get_from()
-        yield Found(box.get_bytes(key).replace(b"\n", b"\r\n"), _envelope_date(line))
+@dataclass(frozen=True, slots=True)
+class _Recorder:
+    """Brings mails into the ledger of `office` as mail of `folder`; `work` works off what was recorded."""
 
+    office: Office
+    box: MailboxSettings
+    folder: FolderSeen
+    answer: bool
+    work: Callable[[], None]
 
-def _envelope_date(line: str) -> datetime | None:
-    """The date of an mbox `From ` line, in the form of asctime, read as UTC; None when it is no date."""
-    words = line.split()[1:]
-    if len(words) < 5:
-        return None
-    day, time, year = words[2], words[3], words[4]
-    try:
-        return parsedate_to_datetime(f"{words[0]}, {day} {words[1]} {year} {time} +0000").astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+    def record_all(self, source: Source) -> tuple[int, int]:
+        """(how many were new, how many could not be read)"""
+        new = unreadable = 0
+        with typer.progressbar(length=source.count, label=source.name, file=typer.get_text_stream("stderr")) as bar:
+            for batch in _batches(source.mails()):
+                for each in batch:
+                    if isinstance(each, Unreadable):
+                        warn(f"{each.path}: {each.problem}")
+                        unreadable += 1
+                new += self._record([each for each in batch if isinstance(each, Found)])
+                bar.update(len(batch))
+        return new, unreadable
 
+    def _record(self, batch: Sequence[Found]) -> int:
+        now = self.office.clock.now()
+        with self.office.database.transaction() as connection:
+            new = ledger.record(connection, [self._arrival(found, now) for found in batch], now)
+            # There is no server to be told what became of them.
+            ledger.server_action_done(connection, new, "none")
+        if new:
+            self.work()
+        return len(new)
 
-def _maildir(files: Sequence[Path]) -> Iterator[Found]:
-    for file in files:
-        raw = file.read_bytes()
-        moment = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        yield Found(raw if b"\r\n" in raw[:2000] else raw.replace(b"\n", b"\r\n"), moment)
-
-
-def _run(config: Path | None, source: Source, into: str | None, answer: bool) -> None:
-    # The fork server has to be there before anything else opens files or starts threads.
-    with open_office(config) as office:
-        names = [box.name for box in office.settings.mailboxes]
-        if into is not None and into not in names:
-            fail(f"there is no mailbox {into}: {', '.join(names)}", Exit.USAGE)
-        folder = FolderSeen(into or names[0], source.name, _LIFE)
-        if office.database.work_here() is Place.ELSEWHERE:
-            new = _record_all(office, folder, source, answer, work=None)
-            poke(office)
-            say(f"{new} of {source.count} mails were new; the running daemon works them off")
-            return
-        limits = office.settings.limits
-        bounds = ParserLimits(
-            memory_bytes=limits.child_memory_mib << 20,
-            cpu_seconds=limits.mail_cpu_seconds,
-            wall_seconds=limits.mail_wall_seconds,
+    def _arrival(self, found: Found, now: datetime) -> Arrival:
+        oversize = len(found.raw) > self.box.max_mail_bytes
+        kept = found.raw.partition(_HEADER_END)[0] + _HEADER_END if oversize else found.raw
+        known_by = fingerprint(kept)
+        return Arrival(
+            folder=self.folder,
+            uid=_place(found.raw),
+            received_at=found.received_at or now,
+            size=len(found.raw),
+            raw=kept,
+            raw_sha256=raw_sha256(kept),
+            content_sha256=known_by.content_sha256,
+            message_id=known_by.message_id,
+            state=IntakeState.RECEIVED,
+            reason="oversize" if oversize else None,
+            may_answer=self.answer,
         )
-        with ParserPool(limits.parser_children, bounds, office.clock) as pool:
-            size = BatchSize(limits.batch_count, limits.batch_bytes)
-            pipeline = Pipeline(
-                office.database, pool, office.clock, office.chance, lambda: office.context, size, lambda: None
-            )
-            new = _record_all(office, folder, source, answer, pipeline)
+
+
+def _import(config: Path | None, path: Path, reader: Callable[[Path], Source], into: str | None, answer: bool) -> None:
+    try:
+        source = reader(path)
+    except OSError as error:
+        fail(f"{path}: {error.strerror}", Exit.NOT_FOUND)
+    with open_office(config) as office:
+        box = _box(office, into)
+        folder = FolderSeen(box.name, source.name, _LIFE)
+        try:
+            with _worker(office) as work:
+                here = work is not None
+                recorder = _Recorder(office, box, folder, answer, work or _leave_it)
+                new, unreadable = recorder.record_all(source)
+        except KeyboardInterrupt:
+            warn("stopped: the same command goes on from here")
+            raise typer.Exit(int(Exit.INTERRUPTED)) from None
+        poke(office.settings)
+    done = "all are worked off" if here else "the running daemon works them off"
+    say(f"{new} of {source.count} mails were new; {done}")
+    if unreadable:
+        fail(f"{unreadable} could not be read", Exit.TROUBLE)
+
+
+def _box(office: Office, into: str | None) -> MailboxSettings:
+    boxes = {box.name: box for box in office.settings.mailboxes}
+    if into is None:
+        return office.settings.mailboxes[0]
+    if into not in boxes:
+        fail(f"there is no mailbox {into}: {', '.join(boxes)}", Exit.USAGE)
+    return boxes[into]
+
+
+@contextmanager
+def _worker(office: Office) -> Iterator[Callable[[], None] | None]:
+    """What works the ledger off until nothing is left, here; None when the daemon runs and does so."""
+    if office.database.work_here() is Place.ELSEWHERE:
+        yield None
+        return
+    limits = office.settings.limits
+    with ParserPool(limits.parser_children, _bounds(limits), office.clock) as pool:
+        size = BatchSize(limits.batch_count, limits.batch_bytes)
+        pipeline = Pipeline(
+            office.database, pool, office.clock, office.chance, lambda: office.context, size, lambda: None
+        )
+
+        def work() -> None:
             while _pending(office):
                 pipeline.step()
-        say(f"{new} of {source.count} mails were new; all are worked off")
+
+        # What an interrupted import left recorded comes first.
+        work()
+        yield work
 
 
-def _record_all(office: Office, folder: FolderSeen, source: Source, answer: bool, work: Pipeline | None) -> int:
-    """Record in batches, working each off at once when `work` is given; how many were new."""
-    new = 0
-    batch: list[Arrival] = []
-    octets = 0
-    with typer.progressbar(length=source.count, label=source.name, file=typer.get_text_stream("stderr")) as bar:
-        for found in source.mails():
-            batch.append(_arrival(folder, found, office.clock.now(), answer))
-            octets += len(found.raw)
-            if len(batch) >= _BATCH_COUNT or octets >= _BATCH_OCTETS:
-                new += _flush(office, batch, work)
-                bar.update(len(batch))
-                batch, octets = [], 0
-        new += _flush(office, batch, work)
-        bar.update(len(batch))
-    return new
+def _bounds(limits: LimitSettings) -> ParserLimits:
+    return ParserLimits(
+        memory_bytes=limits.child_memory_mib << 20,
+        cpu_seconds=limits.mail_cpu_seconds,
+        wall_seconds=limits.mail_wall_seconds,
+    )
 
 
-def _flush(office: Office, batch: Sequence[Arrival], work: Pipeline | None) -> int:
-    with office.database.transaction() as connection:
-        new = len(ledger.record(connection, batch, office.clock.now()))
-    if work is not None and new:
-        work.step()
-    return new
+def _leave_it() -> None:
+    """The daemon does the work."""
 
 
 def _pending(office: Office) -> bool:
@@ -151,21 +174,17 @@ def _pending(office: Office) -> bool:
         return ledger.pending(connection) > 0
 
 
-def _arrival(folder: FolderSeen, found: Found, now: datetime, answer: bool) -> Arrival:
-    print_ = fingerprint(found.raw)
-    return Arrival(
-        folder=folder,
-        uid=_place(found.raw),
-        received_at=found.received_at or now,
-        size=len(found.raw),
-        raw=found.raw,
-        raw_sha256=raw_sha256(found.raw),
-        content_sha256=print_.content_sha256,
-        message_id=print_.message_id,
-        state=IntakeState.RECEIVED,
-        reason=None,
-        may_answer=answer,
-    )
+def _batches(mails: Iterator[Found | Unreadable]) -> Iterator[list[Found | Unreadable]]:
+    batch: list[Found | Unreadable] = []
+    octets = 0
+    for mail in mails:
+        batch.append(mail)
+        octets += len(mail.raw) if isinstance(mail, Found) else 0
+        if len(batch) >= _BATCH_COUNT or octets >= _BATCH_OCTETS:
+            yield batch
+            batch, octets = [], 0
+    if batch:
+        yield batch
 
 
 def _place(raw: bytes) -> int:

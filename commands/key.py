@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from commands.exits import Exit
-from commands.office import read_settings
 from commands.output import Column, Shape, fail, listing, say
+from commands.store import read_settings
 from daemon.chance import Chance, SystemChance
 from daemon.clock import SystemClock
 from daemon.keyring import KeyRing, StillNeeded, alone, load_keyring, rotate, write_keyring

@@ -6,6 +6,7 @@ Never loses bytes: a dropped mail and a cancelled one stay in the database.
 
 from __future__ import annotations
 
+import dataclasses
 import getpass
 import sys
 from collections.abc import Callable, Sequence
@@ -16,10 +17,10 @@ import typer
 from sqlalchemy import Connection
 
 from commands.exits import Exit
-from commands.ids import read_ids
-from commands.office import find_config, open_office, open_store, poke, read_settings
+from commands.ids import Care, read_ids, sure
 from commands.output import Column, Shape, fail, listing, say, to_json, warn
-from commands.tickets import Care
+from commands.store import find_config, open_store, poke, read_settings, reading
+from daemon.clock import SystemClock
 from rules.reasons import reason
 from storage import ledger, outbox, views
 from storage.views import IntakeFilter, IntakeLine, OutboxFilter, OutboxLine
@@ -53,13 +54,13 @@ _Change = Callable[[Connection, int, str, datetime], bool]
 
 def list_intake(config: Path | None, wanted: IntakeFilter, limit: int, shape: Shape) -> None:
     """Deliveries that fit, newest first."""
-    with open_store(read_settings(find_config(config)), create=True) as database, database.reading() as connection:
+    with reading(config) as connection:
         listing(views.intakes(connection, wanted, limit), _INTAKE, shape)
 
 
 def show_intake(config: Path | None, number: int, as_json: bool, raw: bool) -> None:
     """One delivery; `raw` writes its bytes as they came to standard output."""
-    with open_store(read_settings(find_config(config)), create=True) as database, database.reading() as connection:
+    with reading(config) as connection:
         row = views.intake(connection, number)
         content = ledger.raw_mail(connection, number)
     if row is None:
@@ -82,9 +83,8 @@ def retry_intake(config: Path | None, words: Sequence[str]) -> None:
 def drop_intake(config: Path | None, words: Sequence[str], care: Care) -> None:
     """Ignore deliveries from now on; their bytes stay."""
     numbers = read_ids(words)
-    if not _sure(numbers, "drop", care):
-        return
-    _each(config, numbers, ledger.drop, "is dropped; its bytes stay", "cannot be dropped: it was worked off")
+    if sure("drop mail", numbers, care):
+        _each(config, numbers, ledger.drop, "is dropped; its bytes stay", "cannot be dropped: it was worked off")
 
 
 # --- outbox ------------------------------------------------------------------------------------------
@@ -92,13 +92,13 @@ def drop_intake(config: Path | None, words: Sequence[str], care: Care) -> None:
 
 def list_outbox(config: Path | None, wanted: OutboxFilter, limit: int, shape: Shape) -> None:
     """Outgoing mails that fit, newest first."""
-    with open_store(read_settings(find_config(config)), create=True) as database, database.reading() as connection:
+    with reading(config) as connection:
         listing(views.outbox(connection, wanted, limit), _OUTBOX, shape)
 
 
 def show_outbox(config: Path | None, number: int, as_json: bool, raw: bool) -> None:
     """One outgoing mail; `raw` writes its bytes as they leave to standard output."""
-    with open_store(read_settings(find_config(config)), create=True) as database, database.reading() as connection:
+    with reading(config) as connection:
         row = views.outgoing(connection, number)
         content = outbox.raw_mail(connection, number)
     if row is None:
@@ -119,9 +119,8 @@ def retry_outbox(config: Path | None, words: Sequence[str]) -> None:
 def cancel_outbox(config: Path | None, words: Sequence[str], care: Care) -> None:
     """Never send these mails."""
     numbers = read_ids(words)
-    if not _sure(numbers, "cancel", care):
-        return
-    _each(config, numbers, outbox.cancel, "is cancelled", "has left, or is leaving just now")
+    if sure("cancel mail", numbers, care):
+        _each(config, numbers, outbox.cancel, "is cancelled", "has left, or is leaving just now")
 
 
 # --- inside ------------------------------------------------------------------------------------------
@@ -129,38 +128,32 @@ def cancel_outbox(config: Path | None, words: Sequence[str], care: Care) -> None
 
 def _each(config: Path | None, numbers: Sequence[int], change: _Change, done: str, not_done: str) -> None:
     worst = Exit.OK
-    with open_office(config) as office:
+    settings = read_settings(find_config(config))
+    clock = SystemClock()
+    with open_store(settings, create=False) as database:
         for number in numbers:
-            with office.database.transaction() as connection:
-                changed = change(connection, number, getpass.getuser(), office.clock.now())
+            with database.transaction() as connection:
+                changed = change(connection, number, getpass.getuser(), clock.now())
             if changed:
                 say(f"{number} {done}")
             else:
                 warn(f"{number} {not_done}")
                 worst = Exit.TROUBLE
-        poke(office)
+    poke(settings)
     if worst is not Exit.OK:
         raise typer.Exit(int(worst))
 
 
-def _sure(numbers: Sequence[int], verb: str, care: Care) -> bool:
-    shown = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
-    if care.dry_run:
-        say(f"would {verb} {shown}")
-        return False
-    if not care.yes and not typer.confirm(f"{verb.capitalize()} {shown}?"):
-        fail("nothing was done", Exit.CANCELLED)
-    return True
-
-
 def _fields(row: IntakeLine | OutboxLine) -> None:
-    for name in row.__slots__:
-        value = getattr(row, name)
+    for field in dataclasses.fields(row):
+        value = getattr(row, field.name)
         if value not in (None, ""):
-            say(f"{name.replace('_', ' ')}:".ljust(16) + str(value))
+            said = f"{value:%Y-%m-%d %H:%M:%S}Z" if isinstance(value, datetime) else value
+            say(f"{field.name.replace('_', ' ')}:".ljust(16) + str(said))
 
 
 def _write(content: bytes | None, otherwise: str) -> None:
     if content is None:
         fail(otherwise, Exit.NOT_FOUND)
     sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

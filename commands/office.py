@@ -1,4 +1,4 @@
-"""What a command works with: settings, keys, policy and the open database.
+"""What an act needs: settings, keys, policy and the open database.
 
 Takes the path of supportd.toml; gives an `Office`, or ends the command with every fault on standard error.
 Never needs the daemon: commands open the database themselves, commit, and then poke the daemon if there is one.
@@ -14,24 +14,18 @@ from pathlib import Path
 
 from commands.exits import Exit
 from commands.output import fail, warn
+from commands.store import find_config, open_store, read_settings
 from daemon import identity
 from daemon.chance import SystemChance
 from daemon.clock import Clock, SystemClock
-from daemon.configuration import load_without_secrets
-from daemon.health import poke as poke_socket
 from daemon.keyring import load_keyring, token_keys
 from daemon.pipeline import Context
 from daemon.policyfiles import load_policy
 from daemon.secretfiles import SecretFault, mounts
-from daemon.secrets import database_url
 from daemon.settings import Settings
 from rules.policy import Policy
 from storage import policies
-from storage.database import Database, open_database
-from storage.faults import DatabaseRefused, DatabaseUnavailable
-
-_PLACES = (Path("supportd.toml"), Path("/etc/supportd/supportd.toml"))
-VARIABLE = "SUPPORTD_CONFIG"
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +39,6 @@ class Office:
     chance: SystemChance
 
 
-def find_config(given: Path | None) -> Path:
-    """`--config` (a folder means its file), else $SUPPORTD_CONFIG, else ./supportd.toml, else the one in /etc."""
-    if given is None and os.environ.get(VARIABLE):
-        given = Path(os.environ[VARIABLE])
-    if given is not None:
-        return given / "supportd.toml" if given.is_dir() else given
-    for place in _PLACES:
-        if place.exists():
-            return place
-    fail("no supportd.toml here: use --config FILE, or `supportd init` to make one", Exit.CONFIGURATION)
-
-
-def read_settings(config: Path) -> Settings:
-    """The settings, without looking at the daemon's secrets."""
-    settings = load_without_secrets(config)
-    if isinstance(settings, Settings):
-        return settings
-    for fault in settings:
-        warn(str(fault))
-    fail("the configuration has faults", Exit.CONFIGURATION)
-
-
 def read_policy(settings: Settings) -> Policy:
     """The policy in force."""
     policy = load_policy(settings.paths.policy, settings.paths.templates)
@@ -75,24 +47,6 @@ def read_policy(settings: Settings) -> Policy:
     for fault in policy:
         warn(str(fault))
     fail("the policy has faults", Exit.CONFIGURATION)
-
-
-@contextmanager
-def open_store(settings: Settings, *, create: bool) -> Iterator[Database]:
-    """The database alone; its troubles end the command with words and `Exit.DATABASE`."""
-    url = database_url(settings.database, os.environ)
-    if isinstance(url, SecretFault):
-        fail(str(url), Exit.CONFIGURATION)
-    try:
-        database = open_database(url.reveal(), create=create)
-    except (DatabaseRefused, DatabaseUnavailable) as error:
-        fail(str(error), Exit.DATABASE)
-    try:
-        yield database
-    except DatabaseUnavailable as error:
-        fail(str(error), Exit.DATABASE)
-    finally:
-        database.close()
 
 
 @contextmanager
@@ -112,8 +66,3 @@ def open_office(config: Path | None) -> Iterator[Office]:
                 policies.keep(connection, policy.digest, policy.texts, clock.now(), "command line")
         context = Context(identity.desk(settings, token_keys(ring)), identity.mailboxes(settings), policy)
         yield Office(settings, context, database, clock, SystemChance())
-
-
-def poke(office: Office) -> None:
-    """Tell the daemon, if one runs, that there is something new in the database."""
-    poke_socket(office.settings.paths.socket)

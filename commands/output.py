@@ -85,6 +85,17 @@ def fail(text: str, code: Exit) -> NoReturn:
     raise typer.Exit(int(code))
 
 
+def ask(question: str) -> None:
+    """Go on only when the person says yes; no, no answer at all and Ctrl-C end the command with nothing done."""
+    try:
+        sure = typer.confirm(visible(question), err=True)
+    except typer.Abort:
+        typer.echo(err=True)
+        sure = False
+    if not sure:
+        fail("nothing was done (-y does it without asking)", Exit.CANCELLED)
+
+
 def time_text(moment: datetime | None) -> str:
     """A time as people compare it in columns, in UTC to the minute."""
     return "-" if moment is None else moment.strftime("%Y-%m-%d %H:%MZ")

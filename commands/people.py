@@ -6,20 +6,19 @@ Never touches tickets: who works on what is an act (`commands.acts`).
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 from sqlalchemy import Connection
 
+from commands.accountfile import AccountWish, LineFault, bad_domain, read_accounts
 from commands.exits import Exit
-from commands.office import find_config, open_store, read_settings
-from commands.output import Column, Shape, fail, listing, say, to_json, warn
+from commands.output import Column, Shape, ask, fail, listing, say, to_json, warn
+from commands.store import reading, writing
 from parsers.addresses import plain_addr
-from rules.model import Account, Agent, Contact
+from rules.model import Agent
 from rules.words import Tier
 from storage import people
 from storage.database import Database
@@ -32,19 +31,42 @@ _AGENTS: tuple[Column[Agent], ...] = (
     Column("active", lambda row: "yes" if row.active else "no"),
     Column("addresses", lambda row: row.addresses, wide=True),
 )
-_ACCOUNTS: tuple[Column[Account], ...] = (
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account in a listing. `agent`: the dedicated agent's login."""
+
+    name: str
+    tier: Tier | None
+    phone: str
+    agent: str | None
+    domains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact in a listing. `account`: its name."""
+
+    address: str
+    name: str
+    language: str | None
+    account: str | None
+
+
+_ACCOUNTS: tuple[Column[AccountLine], ...] = (
     Column("name", lambda row: row.name),
     Column("tier", lambda row: row.tier),
     Column("phone", lambda row: row.phone),
+    Column("agent", lambda row: row.agent),
     Column("domains", lambda row: row.domains, wide=True),
 )
-_CONTACTS: tuple[Column[Contact], ...] = (
+_CONTACTS: tuple[Column[ContactLine], ...] = (
     Column("address", lambda row: row.address),
     Column("name", lambda row: row.name),
     Column("language", lambda row: row.language),
     Column("account", lambda row: row.account),
 )
-_CSV = ("name", "domains", "tier", "phone", "agent")
 
 
 # --- agents ------------------------------------------------------------------------------------------
@@ -53,7 +75,7 @@ _CSV = ("name", "domains", "tier", "phone", "agent")
 def add_agent(config: Path | None, login: str, name: str, addresses: Sequence[str], team: str) -> None:
     """A new agent; addresses are checked and must be nobody else's."""
     checked = [_address(address) for address in addresses]
-    with _store(config) as database:
+    with writing(config) as database:
         try:
             with database.transaction() as connection:
                 people.add_agent(connection, login, name or login, checked, team)
@@ -64,13 +86,13 @@ def add_agent(config: Path | None, login: str, name: str, addresses: Sequence[st
 
 def list_agents(config: Path | None, wanted: Shape) -> None:
     """All agents, those removed too."""
-    with _store(config) as database, database.reading() as connection:
+    with reading(config) as connection:
         listing(people.agents(connection), _AGENTS, wanted)
 
 
 def remove_agent(config: Path | None, login: str, yes: bool, dry_run: bool) -> None:
     """Deactivate: their past stays, their addresses become free."""
-    with _store(config) as database:
+    with writing(config) as database:
         with database.reading() as connection:
             agent = people.agent_by_login(connection, login)
         if agent is None or not agent.active:
@@ -78,8 +100,8 @@ def remove_agent(config: Path | None, login: str, yes: bool, dry_run: bool) -> N
         if dry_run:
             say(f"agent {login} would be removed; {len(agent.addresses)} addresses would become free")
             return
-        if not yes and not typer.confirm(f"Remove agent {login}?"):
-            fail("nothing was done", Exit.CANCELLED)
+        if not yes:
+            ask(f"Remove agent {login}?")
         with database.transaction() as connection:
             people.remove_agent(connection, login)
     say(f"agent {login} removed")
@@ -88,20 +110,10 @@ def remove_agent(config: Path | None, login: str, yes: bool, dry_run: bool) -> N
 # --- accounts ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AccountWish:
-    """What is to be set of an account; None leaves it as it is."""
-
-    name: str
-    domains: tuple[str, ...] | None
-    tier: Tier | None
-    phone: str | None
-    agent: str | None
-
-
 def add_account(config: Path | None, wish: AccountWish) -> None:
     """A new account."""
-    with _store(config) as database:
+    _check(wish)
+    with writing(config) as database:
         with database.reading() as connection:
             if people.account(connection, wish.name) is not None:
                 fail(f"there is an account {wish.name}: use `account set`", Exit.TROUBLE)
@@ -111,7 +123,8 @@ def add_account(config: Path | None, wish: AccountWish) -> None:
 
 def set_account(config: Path | None, wish: AccountWish) -> None:
     """Change an account."""
-    with _store(config) as database:
+    _check(wish)
+    with writing(config) as database:
         with database.reading() as connection:
             if people.account(connection, wish.name) is None:
                 fail(f"there is no account {wish.name}", Exit.NOT_FOUND)
@@ -121,14 +134,20 @@ def set_account(config: Path | None, wish: AccountWish) -> None:
 
 def list_accounts(config: Path | None, wanted: Shape) -> None:
     """All accounts by name."""
-    with _store(config) as database, database.reading() as connection:
-        listing(people.accounts(connection), _ACCOUNTS, wanted)
+    with reading(config) as connection:
+        logins = {agent.id: agent.login for agent in people.agents(connection)}
+        accounts = people.accounts(connection)
+    rows = [
+        AccountLine(one.name, one.tier, one.phone, logins.get(one.dedicated_agent or 0), one.domains)
+        for one in accounts
+    ]
+    listing(rows, _ACCOUNTS, wanted)
 
 
 def import_accounts(config: Path | None, path: Path, dry_run: bool) -> None:
     """Accounts from a CSV file with a header line of name, domains, tier, phone, agent (domains apart by blanks)."""
-    wishes = _read_csv(path)
-    with _store(config) as database:
+    wishes = _read_file(path)
+    with writing(config) as database:
         if dry_run:
             with database.reading() as connection:
                 known = {account.name for account in people.accounts(connection)}
@@ -137,6 +156,12 @@ def import_accounts(config: Path | None, path: Path, dry_run: bool) -> None:
             return
         _put(database, wishes)
     say(f"{len(wishes)} accounts imported")
+
+
+def _check(wish: AccountWish) -> None:
+    for domain in wish.domains or ():
+        if bad_domain(domain):
+            fail(f"not a mail domain: {domain}", Exit.USAGE)
 
 
 def _put(database: Database, wishes: Sequence[AccountWish]) -> None:
@@ -164,40 +189,24 @@ def _agent_id(connection: Connection, login: str | None) -> int | None:
     return agent.id
 
 
-def _read_csv(path: Path) -> list[AccountWish]:
+def _read_file(path: Path) -> tuple[AccountWish, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        fail(f"{path}: cannot be read as UTF-8 text ({type(error).__name__})", Exit.NOT_FOUND)
-    reader = csv.DictReader(text.splitlines())
-    unknown = sorted(set(reader.fieldnames or ()) - set(_CSV))
-    if unknown or "name" not in (reader.fieldnames or ()):
-        fail(f"{path}:1: the columns are {', '.join(_CSV)}, of which name must be there", Exit.USAGE)
-    problems: list[str] = []
-    wishes = [_csv_row(row, f"{path}:{number}", problems) for number, row in enumerate(reader, start=2)]
-    for problem in problems:
-        warn(problem)
-    if problems:
+    except OSError as error:
+        fail(f"{path}: {error.strerror}", Exit.NOT_FOUND)
+    except UnicodeDecodeError:
+        fail(f"{path}: not UTF-8 text", Exit.USAGE)
+    wishes: list[AccountWish] = []
+    faults = 0
+    for each in read_accounts(text):
+        if isinstance(each, LineFault):
+            warn(f"{path}:{each.line}: {each.problem}")
+            faults += 1
+        else:
+            wishes.append(each)
+    if faults:
         fail("nothing was imported", Exit.USAGE)
-    return wishes
-
-
-def _csv_row(row: Mapping[str, str | None], where: str, problems: list[str]) -> AccountWish:
-    name = (row.get("name") or "").strip()
-    tier = (row.get("tier") or "").strip().lower()
-    if not name:
-        problems.append(f"{where}: the name is empty")
-    if tier and tier not in {each.value for each in Tier}:
-        problems.append(f"{where}: a tier is platinum, gold or silver")
-        tier = ""
-    domains = row.get("domains")
-    return AccountWish(
-        name=name,
-        domains=tuple(domains.split()) if domains else None,
-        tier=Tier(tier) if tier else None,
-        phone=row.get("phone") or None,
-        agent=row.get("agent") or None,
-    )
+    return tuple(wishes)
 
 
 # --- contacts ----------------------------------------------------------------------------------------
@@ -205,13 +214,16 @@ def _csv_row(row: Mapping[str, str | None], where: str, problems: list[str]) -> 
 
 def list_contacts(config: Path | None, text: str, limit: int, wanted: Shape) -> None:
     """Contacts whose address or name contains `text`."""
-    with _store(config) as database, database.reading() as connection:
-        listing(people.contacts(connection, text=text, limit=limit), _CONTACTS, wanted)
+    with reading(config) as connection:
+        names = {account.id: account.name for account in people.accounts(connection)}
+        contacts = people.contacts(connection, text=text, limit=limit)
+    rows = [ContactLine(one.address, one.name, one.language, names.get(one.account or 0)) for one in contacts]
+    listing(rows, _CONTACTS, wanted)
 
 
 def show_contact(config: Path | None, address: str, as_json: bool) -> None:
     """One contact with their account."""
-    with _store(config) as database, database.reading() as connection:
+    with reading(config) as connection:
         contact = people.contact(connection, address)
         if contact is None:
             fail(f"nobody has written from {address}", Exit.NOT_FOUND)
@@ -240,7 +252,7 @@ class ContactWish:
 
 def set_contact(config: Path | None, wish: ContactWish) -> None:
     """Change a contact."""
-    with _store(config) as database, database.transaction() as connection:
+    with writing(config) as database, database.transaction() as connection:
         account = None
         if wish.account is not None:
             found = people.account(connection, wish.account)
@@ -260,7 +272,3 @@ def _address(text: str) -> str:
     if checked is None:
         fail(f"not an e-mail address: {text}", Exit.USAGE)
     return checked
-
-
-def _store(config: Path | None) -> AbstractContextManager[Database]:
-    return open_store(read_settings(find_config(config)), create=True)

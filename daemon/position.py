@@ -45,7 +45,9 @@ class Position:
     def next_window(self) -> list[int]:
         """The unknown UIDs of the next window, ascending."""
         last = min(self._next + self._window - 1, self._exists)
-        uids = self._session.uids_at(self._next, last)
+        # Asked whole where it fits: some servers take places for UIDs when a UID SEARCH names them.
+        whole = self._exists <= self._window
+        uids = self._session.uids_from(1) if whole else self._session.uids_at(self._next, last)
         self._next = last + 1
         unknown = self._new(uids)
         self._unknown.update(unknown)

@@ -86,8 +86,8 @@ _NUMBERS: tuple[_Number, ...] = (
     _Number("states", "auto_close_days", 7, 1, 366),
     _Number("states", "reopen_days", 14, 0, 366),
     _Number("acknowledgement", "too_old_hours", 72, 1, 720),
-    _Number("acknowledgement", "strangers_per_day", 3, 0, 100),
-    _Number("acknowledgement", "contacts_per_day", 30, 0, 1000),
+    _Number("acknowledgement", "strangers_per_day", 3, 0, 100_000),
+    _Number("acknowledgement", "contacts_per_day", 30, 0, 100_000),
     _Number("acknowledgement", "summary_after_hours", 23, 1, 23),
     _Number("tickets", "messages_per_day", 500, 10, 100_000),
 )

@@ -133,7 +133,11 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One entry in a ticket. `author`: an address, an agent's login or "supportd". `message_ids`: every id it bears."""
+    """One entry in a ticket. `author`: an address, an agent's login or "supportd". `message_ids`: every id it bears.
+
+    The first message of a ticket also bears the ticket's root id, and the ids of mails it answers that nobody has
+    seen yet (F24): when they come, they find the ticket.
+    """
 
     ticket: int
     seq: int

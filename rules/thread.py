@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parsers.mail import TokenSeen
 from parsers.token import Form, Purpose, Verdict
 from rules.drafts import plain_subject
 from rules.model import Check, MailArrived, Snapshot, Step, Ticket
 from rules.policy import Policy
 from rules.sender import Sender
 from rules.steps import looked, step
-from rules.tokens import RETURNED, Mark, checked
+from rules.tokens import Mark, checked
 from rules.words import Evidence, Status
 
 _MERGE_HOPS = 20
@@ -56,7 +55,7 @@ class _Hint:
 
 def join(event: MailArrived, sender: Sender, snapshot: Snapshot, policy: Policy) -> Joining:
     """Where the mail goes."""
-    marks = checked(_outer(event), snapshot, event.received_at)
+    marks = checked(event.mail.tokens, snapshot, event.received_at)
     hints = tuple(_hints(event, sender, snapshot, marks))
     checks = tuple(looked(hint.text, held=hint.proof is not Proof.NONE, because=hint.because) for hint in hints)
     checks += tuple(_worthless(mark) for mark in marks if mark.verdict is not Verdict.GENUINE)
@@ -83,11 +82,6 @@ def target(ticket: Ticket, snapshot: Snapshot) -> Ticket:
         ticket = following
         seen.add(ticket.number)
     return ticket
-
-
-def _outer(event: MailArrived) -> tuple[TokenSeen, ...]:
-    """Tokens of the mail itself, not of one that it returns."""
-    return tuple(seen for seen in event.mail.tokens if not seen.place.startswith(RETURNED))
 
 
 def _hints(event: MailArrived, sender: Sender, snapshot: Snapshot, marks: tuple[Mark, ...]) -> Iterator[_Hint]:

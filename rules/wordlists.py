@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-TEXT_SEARCHED = 65_536  # characters: what an outage needs to be said in
+TEXT_SEARCHED = 16_384  # characters: enough to say that something is down, and a bound on what a long mail costs
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(arrivals(), snapshots())
 def test_any_mail_in_any_desk_is_decided_settled_once_and_repeatably(event: MailArrived, snapshot: Snapshot) -> None:
     decision = decide(event, snapshot, a_policy(), NOW)
@@ -153,7 +153,7 @@ def test_any_mail_in_any_desk_is_decided_settled_once_and_repeatably(event: Mail
     assert from_json(to_json(decision.trace)) == decision.trace
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(arrivals(), snapshots())
 def test_I02_I04_a_processed_mail_is_one_message_of_one_ticket(event: MailArrived, snapshot: Snapshot) -> None:
     effects = decide(event, snapshot, a_policy(), NOW).effects
@@ -168,7 +168,7 @@ def test_I02_I04_a_processed_mail_is_one_message_of_one_ticket(event: MailArrive
     assert len([effect for effect in effects if isinstance(effect, ChangeTicket)]) <= 1
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(arrivals(), snapshots())
 def test_I08_I09_I14_what_leaves_is_composable_and_goes_to_the_sender_of_a_persons_mail_alone(
     event: MailArrived, snapshot: Snapshot

@@ -62,6 +62,10 @@ def test_F23_a_program_that_gives_every_mail_one_id_gets_a_ticket_for_each_subje
     assert opened(decided(event, snapshot)).number == 100
 
 
+def test_F23_the_same_content_under_another_message_id_is_kept() -> None:
+    assert decide_beside(a_twin(), a_mail(message_id="other@x"), content_sha256="content-1") is IntakeState.PROCESSED
+
+
 def test_F23_without_message_id_the_same_content_and_date_is_a_duplicate() -> None:
     twin = a_twin(message_id=None)
     assert decide_beside(twin, mail=a_mail(message_id=None), content_sha256="content-1") is IntakeState.DUPLICATE

@@ -10,7 +10,7 @@ from parsers.mail import DeliveryReport, Mail, Origin, TokenSeen
 from parsers.token import Purpose
 from rules.model import DeliveryReported, MarkOutbox, OpenTicket, OutboxView, QueueMail, Snapshot, Suppress, Ticket
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Status
-from tests.build import ANNA, a_mail, a_snapshot_with, a_ticket, an_arrival, an_outbox_row, own_id
+from tests.build import ANNA, a_mail, a_snapshot_with, a_ticket, an_arrival, an_outbox_row, own_id, reply_token
 from tests.rules.finding import after, all_of, decided, message, none_of, one_of, opened, settled, step_of
 
 GONE = DeliveryReport("somebody@else.example", "failed", "5.1.1", "no such user", "mx.customer.example")
@@ -90,6 +90,16 @@ def test_A54_a_report_without_the_original_opens_a_ticket_that_is_not_acknowledg
     decision = decided(an_arrival(mail), a_snapshot_with(a_ticket(), sender=None))
     assert opened(decision).number == 100
     assert none_of(decision, QueueMail)
+
+
+def test_a_report_that_returns_only_our_reply_address_stays_with_its_ticket() -> None:
+    ticket = a_ticket(status=Status.PENDING)
+    token = reply_token(ticket, place="returned:reply-to")
+    mail = replace(a_bounce(ticket, Purpose.ANSWER, GONE), returned_ids=("0100@amazonses.example",), tokens=(token,))
+    decision = decided(an_arrival(mail), a_snapshot_with(ticket, sender=None))
+    assert (settled(decision).ticket, after(decision).status) == (42, Status.PENDING)
+    assert none_of(decision, OpenTicket)
+    assert none_of(decision, Suppress)
 
 
 def test_a_failure_that_is_known_already_changes_nothing_more() -> None:

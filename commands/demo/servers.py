@@ -103,8 +103,8 @@ class MailServers:
 
     async def deliver(self, sender: str, recipient: str, raw: bytes) -> None:
         """Put a mail into a mailbox; where there is none, tell a sender who has one (never for the null sender)."""
-        if recipient in self._users:
-            await self._append(recipient, b"Return-Path: <" + sender.encode() + b">\r\n" + raw)
+        if _mailbox_of(recipient) in self._users:
+            await self._append(_mailbox_of(recipient), b"Return-Path: <" + sender.encode() + b">\r\n" + raw)
         elif sender in self._users:
             await self._append(sender, b"Return-Path: <>\r\n" + _not_delivered(recipient, raw))
 
@@ -129,6 +129,12 @@ class _Delivery:
         for recipient in envelope.rcpt_tos:
             await self._servers.deliver((envelope.mail_from or "").lower(), recipient.lower(), raw)
         return "250 2.0.0 delivered"
+
+
+def _mailbox_of(address: str) -> str:
+    """The address without what stands between + and @, as mail servers with subaddressing deliver it."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _not_delivered(recipient: str, raw: bytes) -> bytes:

@@ -88,7 +88,7 @@ STORIES: tuple[Story, ...] = (
     Story("reply", "a reply to the acknowledgement", "ann@garden.test", "",
           "Thank you. It is for order 4711, by the way.\n", Expected(opens=False, joins="plain"), after="plain"),
     Story("vacation", "a vacation responder", "bob@shop.test", "",
-          "I am away until Monday.\n", Expected(opens=False, state="ignored", note="no answer to a robot"),
+          "I am away until Monday.\n", Expected(opens=False, joins="html", note="kept with its ticket, and not answered: it was a robot"),
           after="html", headers=(("Auto-Submitted", "auto-replied"),)),
     Story("twice", "the same mail, delivered twice", "carla@print.test", "Wrong colours on page 2", "",
           Expected(opens=False, joins="file", state="duplicate"), after="file", again=True),

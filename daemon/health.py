@@ -172,9 +172,10 @@ class ServiceManager:
     def stopping(self) -> None:
         self._tell("STOPPING=1")
 
-    def say(self, words: str) -> None:
-        """One line for `systemctl status`."""
-        self._tell(f"STATUS={words}")
+    def close(self) -> None:
+        """Nothing is told any more."""
+        if self._notifier is not None and self._notifier.socket is not None:
+            self._notifier.socket.close()
 
     def _tell(self, state: str) -> None:
         if self._notifier is not None:

@@ -274,6 +274,7 @@ class Supervisor:
             if not worker.join(begun + _STOP_SECONDS - self._clock.monotonic()):
                 log.worker_left_behind(worker.name)
         log.stopped(self._clock.monotonic() - begun)
+        self._manager.close()
 
     @contextmanager
     def _signals(self) -> Iterator[None]:

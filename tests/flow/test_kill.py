@@ -13,7 +13,8 @@ from tests.flow.world import World
 BATCH = 6
 
 # What the daemon passes while it works off new mail. The timers' boundaries are met by tests of the ticker.
-MET = tuple(dict.fromkeys(point for point in POINTS if not point.startswith(("timer.", "intake.before_action"))))
+ON_THE_SERVER = ("intake.before_action", "intake.after_action")
+MET = tuple(point for point in POINTS if not point.startswith("timer.") and point not in ON_THE_SERVER)
 
 
 def _batch(world: World, count: int) -> None:
@@ -64,14 +65,38 @@ def test_F03_a_daemon_killed_while_it_works_and_sends_does_each_thing_once(world
     _assert_each_once(world, count)
 
 
-def test_F03_a_daemon_killed_three_times_over_the_same_batch_quarantines_nothing(world: World) -> None:
-    """Being killed with a mail in hand is not the mail's fault, unless it was alone each time."""
+@pytest.mark.parametrize("point", ON_THE_SERVER)
+def test_F03_a_daemon_killed_while_it_moves_mail_has_moved_it_after_its_restart(world: World, point: str) -> None:
+    world.desk.inbox.create("Done")
+    world.desk.mailbox |= {"after": "move", "after_folder": "Done"}
+    world.desk.configure()
     _batch(world, BATCH)
-    for _ in range(3):
-        with world.desk.running(crash_at="pipeline.before_commit", ready=False) as daemon:
+    with world.desk.running(crash_at=point, ready=False) as daemon:
+        daemon.awaits_crash()
+
+    with world.desk.running():
+        world.desk.awaits_work_done(BATCH)
+        world.desk.inbox.wait_for_all(count=BATCH, what="the moved mails", folder="Done")
+
+    _assert_each_once(world, BATCH)
+    assert world.desk.inbox.count() == 0
+
+
+@pytest.mark.parametrize(("kills", "set_aside"), [(3, 0), (4, 1)])
+def test_F04_only_a_mail_that_was_alone_at_three_kills_is_set_aside(world: World, kills: int, set_aside: int) -> None:
+    """The first kill hits the batch and blames nobody; then the mails are redone alone, the oldest first."""
+    _batch(world, BATCH)
+    for _ in range(kills):
+        with world.desk.running(crash_at="pipeline.before_write", ready=False) as daemon:
             daemon.awaits_crash()
 
     with world.desk.running():
         world.desk.awaits_work_done(BATCH)
+        tickets = world.desk.tickets()
 
-    assert [line.reason for line in world.desk.intakes(IntakeState.QUARANTINED)] == []
+    quarantined = world.desk.intakes(IntakeState.QUARANTINED)
+    assert len(quarantined) == set_aside
+    assert {line.reason for line in quarantined} <= {"attempts_exhausted"}
+    assert len(world.desk.intakes(IntakeState.PROCESSED)) == BATCH - set_aside
+    # A mail that is set aside has a stub ticket, so that a person sees it.
+    assert len(tickets) == BATCH

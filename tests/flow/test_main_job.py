@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from rules.words import IntakeState, MailKind, OutboxState
+from rules.words import MailKind, OutboxState
 from tests.flow.customer import Customer
 from tests.flow.world import World
 
@@ -82,16 +82,19 @@ def test_a_list_mail_opens_a_ticket_without_acknowledgement(world: World) -> Non
     assert bob.letters() == []
 
 
-def test_an_acknowledgement_that_bounces_opens_no_ticket_and_is_not_repeated(world: World) -> None:
+def test_an_acknowledgement_that_bounces_leaves_a_note_and_no_second_one_is_tried(world: World) -> None:
     ghost = Customer(f"ghost-{world.mark}@customer.test", world.postfix)
     with world.desk.running():
         ghost.writes(world.desk.address, "Am I real?")
         world.desk.awaits_work_done(2)
-        tickets = world.desk.tickets()
+        after_bounce = world.desk.tickets()
+        ghost.writes(world.desk.address, "Am I real now?")
+        world.desk.awaits_work_done(3)
 
-    assert len(tickets) == 1
+    assert [ticket["messages"] for ticket in after_bounce] == [2]
+    assert "no such mailbox here" in world.desk.does("ticket", "show", str(after_bounce[0]["number"]))
+    assert len(world.desk.tickets()) == 2
     assert [line.kind for line in world.desk.outgoing()] == [MailKind.ACKNOWLEDGEMENT]
-    assert [line.reason for line in world.desk.intakes(IntakeState.IGNORED, IntakeState.PROCESSED)].count(None) == 1
 
 
 def test_an_acknowledgement_refused_at_the_door_fails_for_good(world: World) -> None:

@@ -27,7 +27,7 @@ from storage import folders, ledger
 from storage.crashpoints import crashpoint
 from storage.ledger import Arrival, FolderSeen
 
-_WINDOW = 5_000
+_WINDOW = 1_000
 _ROWS_A_COMMIT = 1_000
 # Clocks differ, and what was ignored wrongly would be lost, while what is fetched twice is a duplicate.
 _MARGIN = timedelta(days=1)
@@ -45,7 +45,7 @@ class FirstSight:
         self._ports = ports
         self._folder = folder
         self._began = ports.clock.now()
-        self._last = exists
+        self._exists = self._last = exists
         self._ignored = 0
         self._reached = 0
         self._is_old = self._rule(start)
@@ -54,7 +54,9 @@ class FirstSight:
         """Record one window; True when the first sight is over."""
         if self._is_old is not None and self._last > 0:
             first = max(1, self._last - _WINDOW + 1)
-            self._ignore_old(self._session.uids_at(first, self._last))
+            # Asked whole where it fits, as a later look does (`daemon.position`).
+            whole = first == 1 and self._last == self._exists
+            self._ignore_old(self._session.uids_from(1) if whole else self._session.uids_at(first, self._last))
             self._last = first - 1
             if self._last > 0:
                 return False

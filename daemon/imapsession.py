@@ -46,7 +46,7 @@ MOST_UIDS_A_COMMAND = 500
 _HEADER_OCTETS = 256 * 1024
 _LINE_OCTETS = 1_000_000
 _SLACK_OCTETS = 4 << 20
-_SLOWEST_OCTETS_A_SECOND = 32 << 10
+_SLOWEST_OCTETS_A_SECOND = 128 << 10
 _PASSING = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"})
 
 _SIZE, _DATE, _BODY, _HEADER = b"RFC822.SIZE", b"INTERNALDATE", b"BODY[]", b"BODY[HEADER]<0>"
@@ -91,11 +91,11 @@ def connect(account: Account, login: Credentials, clock: Clock, stop: Bell) -> C
 
 def _wire_limits(account: Account) -> WireLimits:
     most = max(account.batch_bytes, account.max_mail_bytes) + _SLACK_OCTETS
-    seconds = account.read_seconds + most / _SLOWEST_OCTETS_A_SECOND
     return WireLimits(
         connect_seconds=account.connect_seconds,
         read_seconds=account.read_seconds,
-        command_seconds=seconds,
+        command_seconds=2 * account.read_seconds,
+        bulk_seconds=account.read_seconds + most / _SLOWEST_OCTETS_A_SECOND,
         line_octets=_LINE_OCTETS,
         literal_octets=account.max_mail_bytes + _SLACK_OCTETS,
         command_octets=most,

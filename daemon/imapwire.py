@@ -43,7 +43,8 @@ class TooMuchError(abort):
 
 @dataclass(frozen=True, slots=True)
 class WireLimits:
-    """`connect_seconds`, `read_seconds`: until connected, and of silence; `command_seconds`: one command in all.
+    """`connect_seconds`, `read_seconds`: until connected, and of silence; `command_seconds`: one command in all, and
+    `bulk_seconds` one that fetches.
 
     `line_octets`, `literal_octets`, `command_octets`: one line, one literal, and everything one command is answered.
     """
@@ -51,6 +52,7 @@ class WireLimits:
     connect_seconds: float
     read_seconds: float
     command_seconds: float
+    bulk_seconds: float
     line_octets: int
     literal_octets: int
     command_octets: int
@@ -122,16 +124,17 @@ class Wire(imaplib.IMAP4):
     def _command(self, name: str, *args: object) -> bytes:
         for kind in [kind for kind in self.untagged_responses if kind not in _KEPT]:
             del self.untagged_responses[kind]
-        self.fresh_allowance()
+        self.fresh_allowance(bulk="FETCH" in args)
         tag: bytes = super()._command(name, *args)  # type: ignore[misc] # private, and the only way every command goes
         return tag
 
     # --- what we add -------------------------------------------------------------------------------
 
-    def fresh_allowance(self) -> None:
+    def fresh_allowance(self, *, bulk: bool = False) -> None:
         """What comes from here on belongs to a new command."""
         self._octets_left = self._limits.command_octets
-        self._deadline = self._clock.monotonic() + self._limits.command_seconds
+        seconds = self._limits.bulk_seconds if bulk else self._limits.command_seconds
+        self._deadline = self._clock.monotonic() + seconds
 
     def secure(self, context: ssl.SSLContext) -> None:
         """STARTTLS (RFC 9051 6.2.1): what was said in the clear is forgotten, what was smuggled in is refused."""

@@ -29,6 +29,7 @@ from daemon.imapwire import UnsafeCommandError
 from daemon.secrets import AccessToken, Credentials, Password, Secret
 from tests.daemon.imap_world import account, opened, session_of
 from tests.daemon.watching import mailbox, watched
+from tests.fakes.clock import FakeClock
 from tests.fakes.imap import FakeImap, fake_imap
 
 CANARY = "canary-5f3a"
@@ -306,6 +307,18 @@ def test_a_port_nobody_listens_at_is_unreachable(stop: Bell) -> None:
         port = closed.getsockname()[1]
 
     assert connect(account("127.0.0.1", port), LOGIN, SystemClock(), stop) == Unreachable("Connection refused")
+
+
+def test_F20_a_server_that_answers_octet_by_octet_for_ever_is_left(server: FakeImap, stop: Bell) -> None:
+    clock = FakeClock()
+    session = session_of(connect(account(server.host, server.port), LOGIN, clock, stop))
+    opened(session)
+    # Never silent for long, and never done.
+    server.script("UID SEARCH", reply=b"* SEARCH 1", first=lambda: clock.advance(100), silent=True)
+
+    with pytest.raises(SessionLostError):
+        session.uids_at(1, 1)
+    session.close()
 
 
 def test_a_stop_ends_a_wait_for_a_silent_server(server: FakeImap, stop: Bell) -> None:

@@ -51,7 +51,6 @@ _POSTGRES_CODES = {
     "53100": Unavailable.FULL,
     "53200": Unavailable.FULL,
     "53300": Unavailable.UNREACHABLE,
-    "3D000": Unavailable.GONE,
 }
 
 Insert = sqlite.Insert | postgresql.Insert

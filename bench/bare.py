@@ -13,6 +13,8 @@ import imaplib
 import smtplib
 import time
 from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate
 from pathlib import Path
 
 from pysqlite3 import dbapi2 as sqlite
@@ -81,15 +83,28 @@ def _batch(database: sqlite.Connection, box: imaplib.IMAP4, smtp: smtplib.SMTP, 
         database.execute("INSERT INTO event (ticket, what) VALUES (?, ?)", (number, "opened"))
         if "Auto-Submitted" not in message and "In-Reply-To" not in message:
             recipient = sender.partition("<")[2].rstrip(">")
-            head = f"To: {recipient}\r\nSubject: [#{number}] {subject}\r\n"
-            text = f"{head}\r\nWe have your mail; it is number {number}.\r\n"
+            answer_mail = _acknowledgement(number or 0, recipient, subject, message["Message-ID"])
             database.execute(
-                "INSERT INTO outbox (ticket, recipient, content, sent) VALUES (?, ?, ?, 1)", (number, recipient, text)
+                "INSERT INTO outbox (ticket, recipient, content, sent) VALUES (?, ?, ?, 1)",
+                (number, recipient, answer_mail.as_bytes()),
             )
-            mails.append((recipient, text))
+            mails.append(answer_mail)
     database.commit()
-    for recipient, text in mails:
-        smtp.sendmail("support@desk.test", [recipient], text)
+    for mail in mails:
+        smtp.send_message(mail)
+
+
+def _acknowledgement(number: int, recipient: str, subject: str, message_id: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "support@desk.test"
+    mail["To"] = recipient
+    mail["Subject"] = f"[#{number}] {subject}"
+    mail["Date"] = formatdate()
+    mail["Message-ID"] = f"<ack.{number}@desk.test>"
+    mail["In-Reply-To"] = message_id
+    mail["Auto-Submitted"] = "auto-replied"
+    mail.set_content(f"Thank you for your mail. It is number {number}; a person will answer by tomorrow.\n")
+    return mail
 
 
 def _text(message: email.message.Message) -> str:

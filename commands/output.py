@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from enum import Enum, StrEnum
-from typing import Generic, NoReturn, TypeVar
+from enum import Enum, StrEnum, auto
+from typing import Any, Generic, NoReturn, TypeVar
 
 import typer
 
@@ -66,6 +67,33 @@ def to_json(value: object) -> str:
 def say(text: str) -> None:
     """One line for people, on standard output."""
     typer.echo(visible(text))
+
+
+class Look(Enum):
+    """How a piece of a line looks on a terminal; piped, all look alike."""
+
+    PLAIN = auto()
+    DIM = auto()
+    STRONG = auto()
+    GOOD = auto()
+    BAD = auto()
+
+
+_LOOKS: Mapping[Look, dict[str, Any]] = {
+    Look.PLAIN: {},
+    Look.DIM: {"dim": True},
+    Look.STRONG: {"bold": True},
+    Look.GOOD: {"fg": "green"},
+    Look.BAD: {"fg": "red", "bold": True},
+}
+
+
+def say_in(*parts: tuple[str, Look]) -> None:
+    """One line for people, each piece in its look."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    typer.echo(
+        "".join(typer.style(visible(text), **_LOOKS[look]) if coloured else visible(text) for text, look in parts)
+    )
 
 
 def block(text: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.demo.servers import HOST
-from commands.demo.stories import SUPPORT
+from commands.demo.stories import PHONE, SUPPORT
 
 PASSWORD = "demo"  # noqa: S105 -- of servers that live as long as the demo, on loopback
 _STOP_SECONDS = 15.0
@@ -24,7 +24,7 @@ _CONFIG = """\
 instance = "demo"
 name = "Demo desk"
 zone = "Europe/Berlin"
-phone = "+49 30 5550 100"
+phone = "{phone}"
 
 [[mailbox]]
 name = "support"
@@ -59,7 +59,7 @@ class Desk:
         """`supportd init`, the demo's own supportd.toml, and a customer with a platinum contract."""
         self.run("init", str(self.folder))
         imap_port, smtp_port = self._ports
-        text = _CONFIG.format(support=SUPPORT, host=HOST, imap_port=imap_port, smtp_port=smtp_port)
+        text = _CONFIG.format(support=SUPPORT, phone=PHONE, host=HOST, imap_port=imap_port, smtp_port=smtp_port)
         self.config.write_text(text, encoding="utf-8")
         self.run("account", "add", "Big Corp", "--domain", "bigcorp.test", "--tier", "platinum")
 
@@ -67,7 +67,10 @@ class Desk:
         """`supportd run`, its log into a file beside the database."""
         with self.log.open("wb") as log:
             command = [*_supportd(), "run", "--config", str(self.config)]
-            self._daemon = subprocess.Popen(command, env=self._environ, stdout=log, stderr=log)  # noqa: S603 -- our own program
+            # In a session of its own: Ctrl-C is for the demo, which then stops the daemon in good order.
+            self._daemon = subprocess.Popen(  # noqa: S603 -- our own program
+                command, env=self._environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
 
     def alive(self) -> bool:
         """Whether the daemon runs."""
@@ -88,7 +91,12 @@ class Desk:
         """A command of the command line; its standard output. RuntimeError with what it said when it fails."""
         chosen = () if words[0] == "init" else ("--config", str(self.config))
         done = subprocess.run(  # noqa: S603 -- our own program
-            [*_supportd(), *words, *chosen], env=self._environ, capture_output=True, text=True, check=False
+            [*_supportd(), *words, *chosen],
+            env=self._environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode != 0:
             raise RuntimeError(f"supportd {' '.join(words)}: {done.stderr.strip() or done.stdout.strip()}")
@@ -98,6 +106,16 @@ class Desk:
         """A listing with `--json`."""
         rows: list[dict[str, Any]] = json.loads(self.run(*words, "--json"))
         return rows
+
+    def document(self, *words: str) -> dict[str, Any]:
+        """One thing with `--json`."""
+        document: dict[str, Any] = json.loads(self.run(*words, "--json"))
+        return document
+
+    def show(self, *words: str) -> None:
+        """A command of the command line, its output where ours goes."""
+        command = [*_supportd(), *words, "--config", str(self.config)]
+        subprocess.run(command, env=self._environ, stdin=subprocess.DEVNULL, check=True)  # noqa: S603 -- our own program
 
 
 def _supportd() -> list[str]:

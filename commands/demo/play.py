@@ -1,97 +1,102 @@
 """The play: customers write, the desk answers, and what arrived is told as it happens.
 
-Takes a running desk and mail servers; gives the outcome of every story, read back from the customers' mailboxes
-and from `--json` listings. Never takes the desk's word for a mail: an acknowledgement counts when its customer has it.
+Takes a running desk and mail servers; gives the last look at the desk and the mails that customers received.
+Never takes the desk's word for a mail: an acknowledgement counts when its customer has it.
 """
 
 from __future__ import annotations
 
 import smtplib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Any
 
 from commands.demo.desk import PASSWORD, Desk
+from commands.demo.deskwatch import DeskWatch, Seen
 from commands.demo.servers import HOST
-from commands.demo.stories import CUSTOMERS, STORIES, SUPPORT, Story, write
-from commands.demo.watch import Received, inbox
+from commands.demo.stories import CUSTOMERS, STORIES, SUPPORT, Story, message_id, write
+from commands.demo.telling import Teller
+from commands.demo.watch import Mailboxes, Received
 from daemon.clock import Clock
 
-_LOOK_SECONDS = 0.3
+_LOOK_SECONDS = 0.1
 PATIENCE_SECONDS = 45.0
+# One more delivery than stories: the bounce.
+_DELIVERIES = len(STORIES) + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a story. `missing` is empty when all that was expected is there."""
+class Stage:
+    """Where it is played."""
 
-    story: Story
-    ticket: int | None
-    state: str
-    tier: str
-    priority: str
-    status: str
-    acknowledgement: Received | None
-    missing: tuple[str, ...]
+    desk: Desk
+    imap_port: int
+    smtp_port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How it ended. `acknowledged`: what customers received, by the story's key; `sent`: the keys of stories told."""
+
+    seen: Seen
+    acknowledged: Mapping[str, Received]
+    sent: frozenset[str]
 
 
 class Play:
-    """One performance. `tell` gets a line for each thing that happens."""
+    """One performance."""
 
-    def __init__(self, desk: Desk, imap_port: int, smtp_port: int, clock: Clock, tell: Callable[[str], None]) -> None:
-        self._desk = desk
-        self._imap_port = imap_port
-        self._smtp_port = smtp_port
+    def __init__(self, stage: Stage, clock: Clock, teller: Teller) -> None:
+        self._stage = stage
         self._clock = clock
-        self._tell = tell
+        self._teller = teller
         self._sent: dict[str, bytes] = {}
         self._sent_at: dict[str, float] = {}
         self._acknowledged: dict[str, Received] = {}
+        self._told: set[int] = set()
 
-    def perform(self, patience: float = PATIENCE_SECONDS) -> list[Outcome]:
+    def perform(self, patience: float) -> Played:
         """Send every story in its turn, wait for what is expected, give what came."""
-        for story in STORIES:
-            if not story.after:
-                self._send(story, {})
         deadline = self._clock.monotonic() + patience
         pause = threading.Event()
-        while self._clock.monotonic() < deadline:
-            self._look()
-            self._answer()
-            if self._all_sent() and not self._awaited() and self._settled():
-                break
-            pause.wait(_LOOK_SECONDS)
-        return self._outcomes()
+        with Mailboxes(self._stage.imap_port, CUSTOMERS, PASSWORD) as mailboxes, DeskWatch(self._stage.desk) as watch:
+            for story in STORIES:
+                if not story.after:
+                    self._send(story, {})
+            while self._clock.monotonic() < deadline and self._stage.desk.alive():
+                self._look(mailboxes)
+                self._answer()
+                self._tell_news(watch.latest())
+                if self._all_done():
+                    break
+                pause.wait(_LOOK_SECONDS)
+            return Played(watch.latest(), self._acknowledged, frozenset(self._sent))
 
     def _send(self, story: Story, parent: Mapping[str, str]) -> None:
         """Over SMTP, as the customer's mail program would. A story told `again` is the same bytes once more."""
-        raw = write(story, message_id(story), self._clock.now(), parent)
-        if story.again:
-            raw = self._sent[story.after]
-        recipient = parseaddr(parent.get("reply-to", ""))[1] or SUPPORT
-        with smtplib.SMTP(HOST, self._smtp_port, timeout=10) as smtp:
-            smtp.sendmail(story.sender, [SUPPORT if story.again else recipient], raw)
+        raw = self._sent[story.after] if story.again else write(story, self._clock.now(), parent)
+        recipient = SUPPORT if story.again else parseaddr(parent.get("reply-to", ""))[1] or SUPPORT
+        with smtplib.SMTP(HOST, self._stage.smtp_port, timeout=10) as smtp:
+            smtp.sendmail(story.sender, [recipient], raw)
         self._sent[story.key] = raw
         self._sent_at[story.key] = self._clock.monotonic()
-        self._tell(f"→ {story.sender} sends {story.title}")
+        self._teller.wrote(story)
 
-    def _look(self) -> None:
+    def _look(self, mailboxes: Mailboxes) -> None:
         """Read the mailboxes of those who still wait."""
         waiting = [story for story in STORIES if story.key in self._sent and self._waits(story)]
         for user in sorted({story.sender for story in waiting} & set(CUSTOMERS)):
-            for mail in inbox(self._imap_port, user, PASSWORD):
+            for mail in mailboxes.mails(user):
                 for story in waiting:
                     if story.sender == user and f"<{message_id(story)}>" == mail.headers.get("in-reply-to"):
                         self._arrived(story, mail)
 
     def _arrived(self, story: Story, mail: Received) -> None:
-        if story.key in self._acknowledged:
-            return
-        self._acknowledged[story.key] = mail
-        seconds = self._clock.monotonic() - self._sent_at[story.key]
-        self._tell(f"← {story.sender} has “{mail.headers['subject']}” after {seconds:.1f} s")
+        if story.key not in self._acknowledged:
+            self._acknowledged[story.key] = mail
+            self._teller.received(story, mail, self._clock.monotonic() - self._sent_at[story.key])
 
     def _answer(self) -> None:
         for story in STORIES:
@@ -99,76 +104,20 @@ class Play:
             if parent is not None and story.key not in self._sent:
                 self._send(story, parent.headers)
 
+    def _tell_news(self, seen: Seen) -> None:
+        for row in seen.intake:
+            if row["state"] != "received" and row["id"] not in self._told:
+                self._told.add(row["id"])
+                self._teller.worked_off(row, _ticket(row, seen))
+
     def _waits(self, story: Story) -> bool:
         return story.expected.acknowledged and story.key not in self._acknowledged
 
-    def _all_sent(self) -> bool:
-        return all(story.key in self._sent for story in STORIES)
-
-    def _awaited(self) -> list[Story]:
-        return [story for story in STORIES if self._waits(story)]
-
-    def _settled(self) -> bool:
-        """Every mail is worked off and nothing waits in the outbox: what has not come by now does not come."""
-        rows = self._desk.rows("intake", "list")
-        leaving = [row for row in self._desk.rows("outbox", "list") if row["state"] in ("queued", "dispatching")]
-        return len(rows) > len(STORIES) and all(row["state"] != "received" for row in rows) and not leaving
-
-    def _outcomes(self) -> list[Outcome]:
-        intake = self._desk.rows("intake", "list")
-        tickets = {row["number"]: row for row in self._desk.rows("ticket", "list")}
-        return [self._outcome(story, intake, tickets) for story in STORIES]
-
-    def _outcome(
-        self, story: Story, intake: Sequence[dict[str, Any]], tickets: Mapping[int, dict[str, Any]]
-    ) -> Outcome:
-        wanted = message_id(STORIES_BY_KEY[story.after] if story.again else story)
-        rows = sorted((row for row in intake if row["message_id"] == wanted), key=lambda row: row["id"])
-        row = rows[-1] if rows and (len(rows) > 1 or not story.again) else None
-        if row is not None and not story.again:
-            row = rows[0]
-        ticket = tickets.get(row["ticket"]) if row is not None and row["ticket"] else None
-        return Outcome(
-            story=story,
-            ticket=ticket["number"] if ticket else None,
-            state=row["state"] if row else "missing",
-            tier=ticket["tier"] if ticket else "",
-            priority=ticket["priority"] if ticket else "",
-            status=ticket["status"] if ticket else "",
-            acknowledgement=self._acknowledged.get(story.key),
-            missing=tuple(self._missing(story, row, ticket, intake)),
-        )
-
-    def _missing(
-        self,
-        story: Story,
-        row: dict[str, Any] | None,
-        ticket: dict[str, Any] | None,
-        intake: Sequence[dict[str, Any]],
-    ) -> list[str]:
-        expected = story.expected
-        missing = []
-        if row is None:
-            return [f"the mail of {story.sender} ({story.title}) is not in the ledger"]
-        if row["state"] != expected.state:
-            missing.append(f"{story.title}: {row['state']} instead of {expected.state}")
-        if expected.opens and ticket is None:
-            missing.append(f"{story.title}: no ticket")
-        if ticket is not None and expected.tier and ticket["tier"] != expected.tier:
-            missing.append(f"{story.title}: {ticket['tier']} instead of {expected.tier}")
-        if expected.joins and expected.state == "processed":
-            parent = message_id(STORIES_BY_KEY[expected.joins])
-            home = [each["ticket"] for each in intake if each["message_id"] == parent and each["ticket"]]
-            if row["ticket"] not in home:
-                missing.append(f"{story.title}: did not join its ticket")
-        if self._waits(story):
-            missing.append(f"{story.title}: the acknowledgement did not arrive at {story.sender}")
-        return missing
+    def _all_done(self) -> bool:
+        """All is sent, acknowledged and worked off; a robot's mail and a copy were looked at then, and left alone."""
+        waiting = any(story.key not in self._sent or self._waits(story) for story in STORIES)
+        return not waiting and len(self._told) >= _DELIVERIES
 
 
-def message_id(story: Story) -> str:
-    """The Message-ID of a story's mail, without brackets."""
-    return f"{story.key}.demo@{story.sender.rpartition('@')[2]}"
-
-
-STORIES_BY_KEY: Mapping[str, Story] = {story.key: story for story in STORIES}
+def _ticket(row: Mapping[str, Any], seen: Seen) -> dict[str, Any] | None:
+    return seen.tickets.get(row["ticket"]) if row["ticket"] else None

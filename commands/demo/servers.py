@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from pymap.backend.dict import DictBackend, Identity
 from pymap.imap import IMAPService
 from pymap.parsing.message import AppendMessage
-from pymap.user import Passwords, UserMetadata
+from pymap.user import UserMetadata
 
 from daemon.clock import Clock
 
@@ -85,10 +85,11 @@ class MailServers:
         arguments.debug = False
         self._backend, config = await DictBackend.init(arguments)
         config.apply_context()
+        # One round: hashing as slowly as real servers do would only make the demo wait for its logins.
+        hashing = config.hash_context.copy(rounds=1)
         for user, secret in list(self._users.items())[1:]:
-            hashed = await Passwords(config).hash_password(secret)
             await Identity(user, self._backend.login, None, frozenset()).set(
-                UserMetadata(config, user, password=hashed)
+                UserMetadata(config, user, password=hashing.hash(secret))
             )
         async with AsyncExitStack() as stack:
             await self._backend.start(stack)

@@ -29,7 +29,7 @@ from daemon.health import HealthSocket, ServiceManager
 from daemon.healthreport import HealthReport
 from daemon.logsink import LogSink
 from daemon.parserpool import ParserLimits, ParserPool
-from daemon.pipeline import BatchSize, Context, Pipeline
+from daemon.pipeline import BatchSize, Context, Pipeline, Reader
 from daemon.poller import Poller, dialer
 from daemon.reload import Reloader
 from daemon.responder import Responder
@@ -111,7 +111,7 @@ class Supervisor:
     """The running daemon. `work` returns when all of it has ended, or the time to end was over."""
 
     def __init__(
-        self, setup: Setup, database: Database, pool: ParserPool, sink: LogSink, clock: Clock, chance: Chance
+        self, setup: Setup, database: Database, reader: Reader, sink: LogSink, clock: Clock, chance: Chance
     ) -> None:
         self._setup = setup
         self._database = database
@@ -127,21 +127,21 @@ class Supervisor:
         self._reloader = Reloader(settings, setup.environ, database, clock, self._alerts)
         self._ports = Ports(clock, chance, self._alerts)
         self._wakes: dict[str, Callable[[], None]] = {}
-        self._workers, pollers = self._staff(pool, chance)
+        self._workers, pollers = self._staff(reader, chance)
         self._report = HealthReport(
             setup.version, clock, lambda: self._context.policy.digest, self._workers, pollers, self._alerts, sink
         )
 
     # --- who works ---
 
-    def _staff(self, pool: ParserPool, chance: Chance) -> tuple[list[Worker], list[Poller]]:
+    def _staff(self, reader: Reader, chance: Chance) -> tuple[list[Worker], list[Poller]]:
         """Everybody, not yet started. They wake each other by name, so that the order does not matter."""
         settings, clock = self._setup.settings, self._clock
         queued = partial(self._wake, "responder")
         decider = Decider(self._database, self._now_context, clock, chance, self._alerts, queued)
         responder = self._responder(decider, chance)
         batch = BatchSize(settings.limits.batch_count, settings.limits.batch_bytes)
-        pipeline = Pipeline(self._database, pool, clock, chance, self._now_context, batch, queued)
+        pipeline = Pipeline(self._database, reader, clock, chance, self._now_context, batch, queued)
         ticker = Ticker(self._database, clock, self._alerts, decider)
         pollers = [self._poller(mailbox, chance) for mailbox in settings.mailboxes]
         slowest_batch = settings.limits.batch_count * settings.limits.mail_wall_seconds

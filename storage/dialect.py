@@ -9,15 +9,31 @@ that the many queries of one working set see one moment, as a SQLite read transa
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
 from pysqlite3 import dbapi2 as pysqlite3
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Select,
+    String,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
@@ -238,6 +254,33 @@ def next_numbers(conn: Connection, sequence: str, count: int) -> Sequence[int]:
         {"name": sequence, "count": count},
     ).scalar_one()
     return range(after - count, after)
+
+
+@cache
+def newest_of_each(
+    name: str, key: Column[Any], order: Column[Any], columns: tuple[Column[Any], ...], limit: int
+) -> Select[Any]:
+    """Of one table, for each value of the parameter `wanted`, the `limit` rows with the largest `order`.
+
+    Reads no more than it gives, however many rows share a value: the cut is made inside, once for each value.
+    """
+    table = key.table
+    if name == "postgresql":
+        given = bindparam("wanted", type_=postgresql.ARRAY(String))
+        each = func.unnest(given).table_valued("value", name="each_wanted").render_derived()
+        of_one = select(*columns).where(key == each.c.value).order_by(order.desc()).limit(limit)
+        newest = of_one.correlate(each).lateral("newest")
+        return select(newest).select_from(each).join(newest, true())
+    each = func.json_each(bindparam("wanted", type_=String)).table_valued("value", name="each_wanted")
+    other = table.alias("other")
+    newest_first = select(other.c[order.name]).order_by(other.c[order.name].desc()).limit(limit)
+    of_one = newest_first.where(other.c[key.name] == each.c.value).correlate(each)
+    return select(*columns).select_from(each).join(table, (key == each.c.value) & order.in_(of_one))
+
+
+def list_parameter(conn: Connection, values: Sequence[str]) -> object:
+    """A list as one parameter (`newest_of_each`)."""
+    return list(values) if conn.dialect.name == "postgresql" else json.dumps(values)
 
 
 def lock_schema(conn: Connection) -> None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, literal_column, select
 
 from rules.model import Account, Agent, Contact, OutboxView, Ticket, Twin
 from rules.words import IntakeState, MailKind, OutboxState, Priority, Severity, Status, Tier
+from storage import dialect
+from storage.columns import UtcTime
 from storage.tables import (
     AccountDomainRow,
     AccountRow,
@@ -47,6 +49,42 @@ _NEWEST = 20
 _IN_LIST = 900
 _MERGE_HOPS = 8
 _LARGEST = 2**31 - 1
+
+
+# The questions, built once: naming their columns anew costs more than asking them.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_SINCE = bindparam("since", type_=UtcTime())
+_SENT = select(
+    *(OUTBOX.c[name] for name in ("id", "kind", "state", "ticket", "seq", "recipient", "message_id", "cause"))
+).where(OUTBOX.c.message_id.in_(_SOME))
+_TICKETS = select(TICKET).where(TICKET.c.number.in_(_SOME))
+_FOLLOWERS = select(FOLLOWER).where(FOLLOWER.c.ticket.in_(_SOME)).order_by(FOLLOWER.c.ticket, FOLLOWER.c.contact)
+_INBOUND = (
+    select(MESSAGE.c.ticket, func.count().label("mails"))
+    .where(literal_column("kind = 'inbound'"), MESSAGE.c.ticket.in_(_SOME), MESSAGE.c.at > _SINCE)
+    .group_by(MESSAGE.c.ticket)
+)
+_CONTACTS_AT = select(CONTACT).where(CONTACT.c.address.in_(_SOME))
+_CONTACTS = select(CONTACT).where(CONTACT.c.id.in_(_SOME))
+_DOMAINS = select(DOMAIN).where(DOMAIN.c.domain.in_(_SOME))
+_DOMAINS_OF = select(DOMAIN).where(DOMAIN.c.account.in_(_SOME)).order_by(DOMAIN.c.domain)
+_ACCOUNTS = select(ACCOUNT).where(ACCOUNT.c.id.in_(_SOME))
+_AGENTS = select(AGENT).order_by(AGENT.c.id)
+_AGENT_ADDRESSES = select(AGENT_ADDRESS).order_by(AGENT_ADDRESS.c.address)
+_AUTOMATIC = (
+    select(OUTBOX.c.recipient, OUTBOX.c.created_at)
+    .where(OUTBOX.c.recipient.in_(_SOME), OUTBOX.c.automatic == 1, OUTBOX.c.created_at > _SINCE)
+    .order_by(OUTBOX.c.created_at)
+)
+_HELD_BACK = (
+    select(HELD_BACK.c.recipient, HELD_BACK.c.ticket)
+    .where(HELD_BACK.c.recipient.in_(_SOME), HELD_BACK.c.at > _SINCE)
+    .order_by(HELD_BACK.c.id)
+)
+_TWIN = tuple(
+    INTAKE.c[name] for name in ("id", "mailbox", "state", "raw_sha256", "content_sha256", "message_id", "ticket", "seq")
+)
+_SUPPRESSED = select(SUPPRESSION.c.address).where(SUPPRESSION.c.address.in_(_SOME))
 
 
 @dataclass(slots=True)
@@ -116,13 +154,14 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
 
 
 def _bearers(conn: Connection, known: Known, ids: Iterable[str]) -> None:
-    for row in _newest(conn, MESSAGE_ID.c.id, MESSAGE_ID.c.ticket, [MESSAGE_ID.c.id, MESSAGE_ID.c.ticket], ids):
+    for row in _newest(conn, MESSAGE_ID.c.id, MESSAGE_ID.c.ticket, (MESSAGE_ID.c.id, MESSAGE_ID.c.ticket), ids):
         known.bearers[row.id].append(row.ticket)
+    for numbers in known.bearers.values():
+        numbers.sort(reverse=True)
 
 
 def _sent(conn: Connection, known: Known, ids: Iterable[str]) -> None:
-    columns = ("id", "kind", "state", "ticket", "seq", "recipient", "message_id", "cause")
-    for row in _all(conn, ids, lambda some: select(*_of(OUTBOX, columns)).where(OUTBOX.c.message_id.in_(some))):
+    for row in _all(conn, _SENT, ids):
         known.sent[row.message_id] = outbox_view(row)
 
 
@@ -147,11 +186,11 @@ def _tickets(conn: Connection, known: Known, numbers: set[int]) -> None:
         missing = numbers - rows.keys()
         if not missing:
             break
-        found = list(_all(conn, missing, lambda some: select(TICKET).where(TICKET.c.number.in_(some))))
+        found = list(_all(conn, _TICKETS, missing))
         rows.update({row.number: row for row in found})
         numbers = {row.merged_into for row in found if row.merged_into is not None}
     followers: dict[int, list[int]] = defaultdict(list)
-    for row in _all(conn, rows, lambda some: select(FOLLOWER).where(FOLLOWER.c.ticket.in_(some)).order_by("contact")):
+    for row in _all(conn, _FOLLOWERS, rows):
         followers[row.ticket].append(row.contact)
     for number, row in rows.items():
         known.tickets[number] = ticket_of(row, tuple(followers[number]))
@@ -189,16 +228,7 @@ def ticket_of(row: Row[Any], followers: tuple[int, ...]) -> Ticket:
 
 
 def _ticket_mails(conn: Connection, known: Known, since: datetime) -> None:
-    inbound: ColumnElement[bool] = literal_column("kind = 'inbound'")
-    for row in _all(
-        conn,
-        known.tickets,
-        lambda some: (
-            select(MESSAGE.c.ticket, func.count().label("mails"))
-            .where(inbound, MESSAGE.c.ticket.in_(some), MESSAGE.c.at > since)
-            .group_by(MESSAGE.c.ticket)
-        ),
-    ):
+    for row in _all(conn, _INBOUND, known.tickets, since=since):
         known.ticket_mails[row.ticket] = row.mails
 
 
@@ -206,9 +236,9 @@ def _ticket_mails(conn: Connection, known: Known, since: datetime) -> None:
 
 
 def _contacts(conn: Connection, known: Known, ids: set[int], addresses: frozenset[str]) -> None:
-    for row in _all(conn, addresses, lambda some: select(CONTACT).where(CONTACT.c.address.in_(some))):
+    for row in _all(conn, _CONTACTS_AT, addresses):
         known.add_contact(contact_of(row))
-    for row in _all(conn, ids - known.contacts.keys(), lambda some: select(CONTACT).where(CONTACT.c.id.in_(some))):
+    for row in _all(conn, _CONTACTS, ids - known.contacts.keys()):
         known.add_contact(contact_of(row))
 
 
@@ -219,13 +249,13 @@ def contact_of(row: Row[Any]) -> Contact:
 
 def _accounts(conn: Connection, known: Known, addresses: Iterable[str]) -> None:
     domains = {domain_of(address) for address in addresses}
-    for row in _all(conn, domains, lambda some: select(DOMAIN).where(DOMAIN.c.domain.in_(some))):
+    for row in _all(conn, _DOMAINS, domains):
         known.domains[row.domain] = row.account
     ids = set(known.domains.values()) | {who.account for who in known.contacts.values() if who.account is not None}
     all_domains: dict[int, list[str]] = defaultdict(list)
-    for row in _all(conn, ids, lambda some: select(DOMAIN).where(DOMAIN.c.account.in_(some)).order_by("domain")):
+    for row in _all(conn, _DOMAINS_OF, ids):
         all_domains[row.account].append(row.domain)
-    for row in _all(conn, ids, lambda some: select(ACCOUNT).where(ACCOUNT.c.id.in_(some))):
+    for row in _all(conn, _ACCOUNTS, ids):
         known.accounts[row.id] = account_of(row, tuple(all_domains[row.id]))
 
 
@@ -247,9 +277,9 @@ def _agents(conn: Connection, known: Known) -> None:
 def agents(conn: Connection) -> list[Agent]:
     """All agents, by id: a desk has few."""
     addresses: dict[int, list[str]] = defaultdict(list)
-    for row in conn.execute(select(AGENT_ADDRESS).order_by(AGENT_ADDRESS.c.address)):
+    for row in conn.execute(_AGENT_ADDRESSES):
         addresses[row.agent].append(row.address)
-    rows = conn.execute(select(AGENT).order_by(AGENT.c.id))
+    rows = conn.execute(_AGENTS)
     return [Agent(row.id, row.login, row.name, tuple(addresses[row.id]), row.team, row.active) for row in rows]
 
 
@@ -258,14 +288,13 @@ def agents(conn: Connection) -> list[Agent]:
 
 def _twins(conn: Connection, known: Known, wanted: Wanted) -> None:
     """Ledger rows that are settled: one that still waits will itself find this one, once this one is settled."""
-    names = ("id", "mailbox", "state", "raw_sha256", "content_sha256", "message_id", "ticket", "seq")
     keys = (
         (INTAKE.c.raw_sha256, wanted.digests),
         (INTAKE.c.content_sha256, wanted.digests),
         (INTAKE.c.message_id, wanted.own_ids),
     )
     for key, values in keys:
-        for row in _newest(conn, key, INTAKE.c.id, list(_of(INTAKE, names)), values):
+        for row in _newest(conn, key, INTAKE.c.id, _TWIN, values):
             if row.state != IntakeState.RECEIVED.value:
                 known.add_twin(twin_of(row))
 
@@ -285,28 +314,11 @@ def twin_of(row: Row[Any]) -> Twin:
 
 
 def _brakes(conn: Connection, known: Known, addresses: Iterable[str], since: datetime) -> None:
-    recipient, created = OUTBOX.c.recipient, OUTBOX.c.created_at
-    for row in _all(
-        conn,
-        addresses,
-        lambda some: (
-            select(recipient, created)
-            .where(recipient.in_(some), OUTBOX.c.automatic == 1, created > since)
-            .order_by(created)
-        ),
-    ):
+    for row in _all(conn, _AUTOMATIC, addresses, since=since):
         known.automatic[row.recipient].append(row.created_at)
-    for row in _all(
-        conn,
-        addresses,
-        lambda some: (
-            select(HELD_BACK.c.recipient, HELD_BACK.c.ticket)
-            .where(HELD_BACK.c.recipient.in_(some), HELD_BACK.c.at > since)
-            .order_by(HELD_BACK.c.id)
-        ),
-    ):
+    for row in _all(conn, _HELD_BACK, addresses, since=since):
         known.held_back[row.recipient].append(row.ticket)
-    for row in _all(conn, addresses, lambda some: select(SUPPRESSION.c.address).where(SUPPRESSION.c.address.in_(some))):
+    for row in _all(conn, _SUPPRESSED, addresses):
         known.suppressed.add(row.address)
 
 
@@ -318,23 +330,18 @@ def _possible(numbers: Iterable[int]) -> set[int]:
     return {number for number in numbers if 0 < number <= _LARGEST}
 
 
-def _of(table: Any, names: Iterable[str]) -> Iterator[Any]:
-    return (table.c[name] for name in names)
-
-
-def _all(conn: Connection, values: Iterable[Any], query: Callable[[list[Any]], Select[Any]]) -> Iterator[Row[Any]]:
+def _all(conn: Connection, query: Select[Any], values: Iterable[Any], **more: object) -> Iterator[Row[Any]]:
     """Runs a query over all values, a bounded number at a time; nothing at all for none."""
     ordered = sorted(values)
     for start in range(0, len(ordered), _IN_LIST):
-        yield from conn.execute(query(ordered[start : start + _IN_LIST]))
+        yield from conn.execute(query, {"some": ordered[start : start + _IN_LIST], **more})
 
 
-def _newest(conn: Connection, key: Any, order: Any, columns: list[Any], values: Iterable[Any]) -> Iterator[Row[Any]]:
-    """For each value the rows with the largest `order`, newest first, cut at `_NEWEST`."""
-    place = func.row_number().over(partition_by=key, order_by=order.desc()).label("place")
-
-    def query(some: list[Any]) -> Select[Any]:
-        ranked = select(*columns, place).where(key.in_(some)).subquery()
-        return select(ranked).where(ranked.c.place <= _NEWEST).order_by(ranked.c.place)
-
-    return _all(conn, values, query)
+def _newest(
+    conn: Connection, key: Any, order: Any, columns: tuple[Any, ...], values: Iterable[Any]
+) -> Iterator[Row[Any]]:
+    """For each value the rows with the largest `order`, cut at `_NEWEST`."""
+    ordered = sorted(values)
+    if ordered:
+        query = dialect.newest_of_each(conn.dialect.name, key, order, columns, _NEWEST)
+        yield from conn.execute(query, {"wanted": dialect.list_parameter(conn, ordered)})

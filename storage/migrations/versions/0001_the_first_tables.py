@@ -187,7 +187,7 @@ def upgrade() -> None:
     op.create_index("ix_intake_message_id", "intake", ["message_id", "id"], **_where("message_id IS NOT NULL"))
     op.create_index("ix_intake_pending", "intake", ["received_at", "uid", "id"], **_where("state = 'received'"))
     op.create_index("ix_intake_raw_sha256", "intake", ["raw_sha256", "id"])
-    op.create_index("ix_intake_state", "intake", ["state", "id"])
+    op.create_index("ix_intake_settled", "intake", ["state", "id"], **_where("state <> 'received'"))
     op.create_index("ix_intake_ticket", "intake", ["ticket"], **_where("ticket IS NOT NULL"))
 
     op.create_table(
@@ -335,8 +335,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_dispatching", "outbox", ["id"], **_where("state = 'dispatching'"))
     op.create_index("ix_outbox_due", "outbox", ["rank", "id"], **_where("state = 'queued' AND not_before IS NULL"))
+    op.create_index("ix_outbox_ended", "outbox", ["state", "id"], **_where("state NOT IN ('queued', 'dispatching')"))
     op.create_index("ix_outbox_recipient", "outbox", ["recipient", "automatic", "created_at"])
-    op.create_index("ix_outbox_state", "outbox", ["state", "id"])
     op.create_index("ix_outbox_ticket", "outbox", ["ticket", "id"])
     op.create_index("ix_outbox_unreported", "outbox", ["id"], **_where("unreported = 1"))
 

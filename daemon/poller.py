@@ -91,6 +91,7 @@ class Poller:
         self._misses = Misses(settings.name, ports.clock, ports.alarms)
         self._misses_of: FolderSeen | None = None
         self._failures = 0
+        self._lasting = False
         self._failing_since = 0.0
         self._next_try = 0.0
         self._last_look: datetime | None = None
@@ -262,6 +263,9 @@ class Poller:
         moment = self._ports.clock.monotonic()
         if self._failures == 0:
             self._failing_since = moment
+        if trouble.lasting is not self._lasting:
+            # An hour of a dead line does not make the first refused login wait for an hour.
+            self._failures, self._lasting = 0, trouble.lasting
         self._failures += 1
         rest = pause_seconds(trouble.lasting, self._failures, self._ports.chance.fraction())
         self._next_try = moment + rest

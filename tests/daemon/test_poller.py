@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.crashpoints import install
+from storage.faults import DatabaseUnavailable, Unavailable
 from tests.daemon.watching import mailbox, watched
 from tests.fakes.clock import START
 from tests.fakes.imap import FakeImap, fake_imap
@@ -170,6 +171,28 @@ def test_F16_a_uid_below_the_highest_is_found_by_the_next_whole_look(server: Fak
         support.run()
 
         assert support.raws() == [mail(9999)]
+
+
+def test_F05_mails_that_could_not_be_committed_are_recorded_as_soon_as_they_can_be(
+    server: FakeImap, tmp_path: Path
+) -> None:
+    for number in range(3):
+        server.deliver(mail(number))
+    failures = [DatabaseUnavailable(Unavailable.FULL, "no room")] * 2
+
+    def fail(point: str) -> None:
+        if point == "intake.before_record" and failures:
+            raise failures.pop()
+
+    with watched(server, tmp_path) as support, install(fail):
+        for _ in range(2):
+            with pytest.raises(DatabaseUnavailable):
+                support.run()
+        support.run()
+
+        assert support.raws() == [mail(number) for number in range(3)]
+        assert support.arrivals == [1]
+        assert server.connections == 1
 
 
 # --- batches and sizes -----------------------------------------------------------------------------

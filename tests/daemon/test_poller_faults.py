@@ -13,6 +13,7 @@ from tests.daemon.test_poller import mail
 from tests.daemon.watching import Watched, mailbox, watched
 from tests.fakes.clock import START
 from tests.fakes.imap import FakeImap, fake_imap
+from tests.servers.waiting import wait_for
 
 SMALL = b"Subject: a\r\n\r\nb\r\n"
 FETCH = b"* 1 FETCH (UID 1 BODY[] {%d}\r\n%s)\r\nTAG OK fetched\r\n"
@@ -381,6 +382,20 @@ def test_F20_after_garbage_at_any_point_the_mail_still_comes(
         assert support.alarms.codes() == set()
 
 
+def test_I19_a_session_that_broke_is_closed(server: FakeImap, tmp_path: Path) -> None:
+    with watched(server, tmp_path) as support:
+        for command in ("CAPABILITY", "AUTHENTICATE", "EXAMINE", "UID SEARCH"):
+            for reply in (b"what\r\n", b"TAG NO no\r\n", b"* BYE bye\r\n"):
+                server.script(command, reply=reply)
+                support.look_again()
+                support.after_rest()
+
+        support.after_rest()
+
+        assert server.connections > 8
+        assert wait_for(lambda: server.open == 1, what="the end of all connections but the last")
+
+
 def test_F20_a_greeting_that_is_none_is_no_connection(server: FakeImap, tmp_path: Path) -> None:
     for greeting in (b"* BYE too many\r\n", b"220 smtp.example.test ESMTP\r\n", b"\r\n", b"* OK\r\n* BAD\r\nwhat"):
         server.greeting = greeting
@@ -454,6 +469,16 @@ def test_F21_a_refused_login_is_told_at_once_and_never_hammered(server: FakeImap
         assert logins[:5] == [0, 300, 900, 2100, 4500]
         assert all(later - earlier >= 300 for earlier, later in itertools.pairwise(logins))
         assert len(logins) < 30
+
+
+def test_F21_a_dead_line_does_not_make_the_first_refusal_wait_longer(server: FakeImap, tmp_path: Path) -> None:
+    server.greeting = b"* BYE too many\r\n"
+    with watched(server, tmp_path) as support:
+        for _ in range(9):
+            support.clock.advance(support.run())
+        server.greeting, server.password = b"* OK ready\r\n", "another"
+
+        assert support.run() == 300
 
 
 def test_F21_a_login_that_works_again_clears_the_alarm(server: FakeImap, tmp_path: Path) -> None:

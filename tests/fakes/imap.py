@@ -81,6 +81,7 @@ class FakeImap:
     scripts: list[Script] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     connections: int = 0
+    open: int = 0
     idling: list[Connection] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -133,11 +134,15 @@ class Connection:
 
     def serve(self) -> None:
         """Until either side hangs up."""
-        with self._channel, self._lines, suppress(_HangUpError, OSError):
-            self.send(self._server.greeting)
-            while line := self._line():
-                tag, _, command = line.partition(" ")
-                self._obey(tag, command)
+        try:
+            with self._channel, self._lines, suppress(_HangUpError, OSError):
+                self.send(self._server.greeting)
+                while line := self._line():
+                    tag, _, command = line.partition(" ")
+                    self._obey(tag, command)
+        finally:
+            with self._server.lock:
+                self._server.open -= 1
 
     def send(self, octets: bytes) -> None:
         """Write, but never more than a script allows."""
@@ -375,6 +380,8 @@ def fake_imap() -> Iterator[FakeImap]:
                     return
                 channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 server.connections += 1
+                with server.lock:
+                    server.open += 1
                 connection = Connection(server, channel)
                 thread = threading.Thread(target=connection.serve)
                 clients.append((thread, connection))

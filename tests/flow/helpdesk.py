@@ -177,7 +177,9 @@ class HelpDesk:
                 wait_for(daemon.answers, what="the daemon's health answer", seconds=30)
             yield daemon
         finally:
-            program.stop(process)
+            alive = process.poll() is None
+            code = program.stop(process)
+        assert not alive or code == 0, f"stopped by SIGTERM, it ended with {code}; {self.last_words()}"
 
     def socket(self) -> Path:
         return self.folder / "state/supportd.sock"
@@ -199,10 +201,6 @@ class Daemon:
             probe.connect(str(self.desk.socket()))
             return True
         return False
-
-    def stops(self) -> int:
-        """SIGTERM, and the exit code."""
-        return program.stop(self.process)
 
     def is_killed(self) -> None:
         """kill -9, and every process of it gone."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from storage.worker import Place
 _BATCH_COUNT = 50
 _BATCH_OCTETS = 8 << 20
 _LIFE = 1
+_Reader = Callable[[Path], AbstractContextManager[Source]]
 _HEADER_END = b"\r\n\r\n"
 
 
@@ -103,25 +104,26 @@ class _Recorder:
         )
 
 
-def _import(config: Path | None, path: Path, reader: Callable[[Path], Source], into: str | None, answer: bool) -> None:
-    try:
-        source = reader(path)
-    except OSError as error:
-        fail(f"{path}: {error.strerror}", Exit.NOT_FOUND)
-    with open_office(config) as office:
+def _import(config: Path | None, path: Path, reader: _Reader, into: str | None, answer: bool) -> None:
+    with ExitStack() as stack:
+        try:
+            source = stack.enter_context(reader(path))
+        except OSError as error:
+            fail(f"{path}: {error.strerror}", Exit.NOT_FOUND)
+        office = stack.enter_context(open_office(config))
         box = _box(office, into)
         folder = FolderSeen(box.name, source.name, _LIFE)
         try:
             with _worker(office) as work:
-                here = work is not None
-                recorder = _Recorder(office, box, folder, answer, work or _leave_it)
-                new, unreadable = recorder.record_all(source)
+                new, unreadable = _Recorder(office, box, folder, answer, work or _leave_it).record_all(source)
         except KeyboardInterrupt:
             warn("stopped: the same command goes on from here")
             raise typer.Exit(int(Exit.INTERRUPTED)) from None
         poke(office.settings)
-    done = "all are worked off" if here else "the running daemon works them off"
-    say(f"{new} of {source.count} mails were new; {done}")
+    say(
+        f"{new} of {source.count} mails were new; "
+        + ("all are worked off" if work else "the running daemon works them off")
+    )
     if unreadable:
         fail(f"{unreadable} could not be read", Exit.TROUBLE)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mailbox
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -42,17 +43,19 @@ class Source:
     mails: Callable[[], Iterator[Found | Unreadable]]
 
 
-def mbox(path: Path) -> Source:
+@contextmanager
+def mbox(path: Path) -> Iterator[Source]:
     """The mails of an mbox file in their order there. OSError when it cannot be read."""
-    box = mailbox.mbox(path, create=False)
-    return Source(f"mbox:{path.name}", len(box), lambda: _of_mbox(box))
+    with closing(mailbox.mbox(path, create=False)) as box:
+        yield Source(f"mbox:{path.name}", len(box), lambda: _of_mbox(box))
 
 
-def maildir(path: Path) -> Source:
-    """The mails in `cur` and `new` of a maildir folder, by their time. OSError when it cannot be read."""
+@contextmanager
+def maildir(path: Path) -> Iterator[Source]:
+    """The mails in `cur` and `new` of a maildir folder, by their names. OSError when it cannot be read."""
     files = [file for part in ("cur", "new") if (path / part).is_dir() for file in (path / part).iterdir()]
     mails = sorted((file for file in files if not file.name.startswith(".")), key=lambda file: file.name)
-    return Source(f"maildir:{path.name}", len(mails), lambda: _of_maildir(mails))
+    yield Source(f"maildir:{path.name}", len(mails), lambda: _of_maildir(mails))
 
 
 def _of_mbox(box: mailbox.mbox) -> Iterator[Found]:

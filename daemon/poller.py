@@ -155,13 +155,15 @@ class Poller:
             return self._fail(outcome)
         try:
             state = self._open(outcome.session)
-        except SessionLostError:
+            if not isinstance(state, FolderMissing):
+                self._place = self._settle_in(outcome.session, state)
+        except BaseException:
+            # Also when the database fails: the next try connects anew.
             outcome.session.close()
             raise
         if isinstance(state, FolderMissing):
             outcome.session.close()
             return self._fail(state)
-        self._place = self._settle_in(outcome.session, state)
         log.mailbox_opened(self._settings.name, self._settings.folder, state.exists)
         return 0.0
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
@@ -73,7 +73,7 @@ class Database:
                     if not dialect.still_in_transaction(conn):
                         raise DatabaseUnavailable(Unavailable.FULL, "the transaction was rolled back by SQLite itself")
                     committing = True
-                    transaction.commit()
+                    _commit(conn, transaction)
         except (DBAPIError, PoolExhausted) as error:
             raise dialect.translate(error, committing=committing) from error
 
@@ -84,8 +84,9 @@ class Database:
             self._still_there()
             with self._engine.connect() as opened:
                 conn = dialect.reading(opened)
-                with conn.begin():
+                with conn.begin() as transaction:
                     yield conn
+                    _commit(conn, transaction)
         except (DBAPIError, PoolExhausted) as error:
             raise dialect.translate(error, committing=False) from error
 
@@ -105,6 +106,15 @@ class Database:
         """A file that was deleted or replaced under us would take what we write with it (F07)."""
         if self._path is not None and _identity(self._path) != self._identity:
             raise DatabaseUnavailable(Unavailable.GONE, "the database file was deleted or replaced")
+
+
+def _commit(conn: Connection, transaction: RootTransaction) -> None:
+    """After a COMMIT that fails SQLite stays in the transaction, with its lock, while SQLAlchemy takes it for over."""
+    try:
+        transaction.commit()
+    except BaseException:
+        conn.invalidate()
+        raise
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

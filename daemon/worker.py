@@ -22,7 +22,6 @@ from storage.faults import DatabaseUnavailable, Unavailable
 
 # Twice the most an SMTP or IMAP command may take, by default; the pipeline has its own number.
 PATIENCE_SECONDS = 300.0
-_CODES = {reason: f"database_{reason.value}" for reason in Unavailable}
 
 
 class Actor(Protocol):
@@ -163,7 +162,7 @@ class Worker:
         if self._failures:
             self._failures = 0
             log.database_back(self.name)
-            for code in _CODES.values():
+            for code in Unavailable:
                 self._ports.alerts.clear(code, "")
         return seconds
 
@@ -172,7 +171,7 @@ class Worker:
         seconds = database_seconds(self._failures, self._ports.chance.fraction())
         log.database_unavailable(self.name, error.reason_code.value, error.detail, seconds)
         if self._failures > 1 or error.reason_code is not Unavailable.LOCKED:
-            self._ports.alerts.sound(_CODES[error.reason_code], "", error.detail)
+            self._ports.alerts.sound(error.reason_code.value, "", error.detail)
         return seconds
 
     def _rest(self, seconds: float) -> None:

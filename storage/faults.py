@@ -17,13 +17,13 @@ class DatabaseRefused(Exception):  # noqa: N818  # a state of the world, not a m
 
 
 class Unavailable(StrEnum):
-    """Why the database cannot be used right now. `database_<code>` is the reason code of an alert."""
+    """Why the database cannot be used right now. The value is the reason code of an alert (rules.reasons)."""
 
-    FULL = "full"
-    READONLY = "readonly"
-    LOCKED = "locked"
-    GONE = "gone"
-    UNREACHABLE = "unreachable"
+    FULL = "database_full"
+    READONLY = "database_readonly"
+    LOCKED = "database_locked"
+    GONE = "database_gone"
+    UNREACHABLE = "database_unreachable"
 
 
 class DatabaseUnavailable(Exception):  # noqa: N818  # a state of the world, not a mistake
@@ -34,7 +34,7 @@ class DatabaseUnavailable(Exception):  # noqa: N818  # a state of the world, not
     """
 
     def __init__(self, reason_code: Unavailable, detail: str, *, outcome_unknown: bool = False) -> None:
-        super().__init__(f"{reason_code}: {detail}")
+        super().__init__(detail)
         self.reason_code = reason_code
         self.detail = detail
         self.outcome_unknown = outcome_unknown

@@ -109,7 +109,7 @@ def test_F05_F07_without_a_database_a_worker_rests_alarms_and_goes_on_when_it_is
     staff = Staff(step, ports)
     staff.worker.start()
     wait_for(lambda: ports.alerts.open_now(), what="the alarm")
-    assert [raised.code for raised in ports.alerts.open_now()] == [f"database_{code.value}"]
+    assert [raised.code for raised in ports.alerts.open_now()] == [code.value]
     wait_for(lambda: staff.worker.vital().activity is Activity.NO_DATABASE, what="resting")
     wait_for(lambda: steps == 2, what="the next try")
     wait_for(lambda: not ports.alerts.open_now(), what="the end of the alarm")

@@ -10,7 +10,6 @@ from tests.house.sources import FLOORS, ROOT, Source, everything, imported, proj
 # distribution → what it is imported as, where the two differ
 _IMPORT_NAMES = {
     "cel-expr-python": "cel_expr_python",
-    "google-re2": "re2",
     "import-linter": "importlinter",
     "mail-parser": "mailparser",
 }
@@ -22,7 +21,6 @@ _UNTYPED = {
     "lxml": "parsers/html.py",
     "mailparser": "parsers/deep.py",
     "pysqlite3": "storage/dialect.py",
-    "re2": "parsers/patterns.py",
     "sdnotify": "daemon/health.py",
 }
 # libraries with types that are ports of ours all the same

@@ -3,7 +3,7 @@
 Takes settings, keys, policy and the database's address; gives how it ended.
 Never half alive: a worker that ends, or gives no sign of life for too long, takes the whole daemon down (F39).
 
-    pollers ─wake→ pipeline ─wake→ responder        ticker, health socket        main thread: signals, watchdog
+    pollers ─wake→ pipeline ─wake→ responder        ticker, watch, health socket        main thread: signals, watchdog
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from daemon.secrets import Secret, credentials
 from daemon.settings import MailboxSettings, Settings
 from daemon.smtp import SmtpPool
 from daemon.ticker import Ticker
+from daemon.watch import Watch
 from daemon.watchports import WatchPorts
 from daemon.worker import PATIENCE_SECONDS, Ports, Resting, Worker
 from parsers.token import Keys
@@ -152,6 +153,7 @@ class Supervisor:
             ),
             self._worker("pipeline", Resting(pipeline.step, _nothing), slowest_batch),
             self._worker("ticker", Resting(ticker.step, _nothing)),
+            self._worker("watch", Resting(Watch(self._database, clock, self._alerts).step, _nothing)),
             *(
                 self._worker(
                     f"poller {poller.name}", poller, _COMMANDS * (mailbox.connect_seconds + mailbox.read_seconds)

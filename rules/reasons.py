@@ -88,6 +88,10 @@ REASONS: tuple[Reason, ...] = (
     Reason("database_unreachable", _A, "the database server cannot be reached; polling has stopped", ""),
     Reason("clock_jumped", _A, "the clock jumped by more than an hour; timers were held for a moment", ""),
     Reason("event_failed", _A, "a timer or a delivery report could not be worked on; see the log", ""),
+    Reason("mails_quarantined", _A, "mails were set aside and need a human (supportd intake list)", ""),
+    Reason("mails_uncertain", _W, "of some mails nobody knows whether they arrived (supportd outbox list)", ""),
+    Reason("intake_stalled", _A, "mail waits longer than 15 minutes to be worked on", ""),
+    Reason("outbox_stalled", _A, "mail that could leave has waited longer than 30 minutes", ""),
     Reason("policy_refused", _A, "the new policy has errors; the old one stays", ""),
     Reason("worker_died", _A, "a worker ended unexpectedly; the daemon stops", ""),
 )

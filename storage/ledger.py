@@ -48,7 +48,8 @@ class FolderSeen:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A delivery to be recorded. `raw`: all its bytes, or the header block only where `reason` is "oversize".
+    """A delivery to be recorded. `packed`: all its bytes by `pack`, only the header block where `reason` is "oversize",
+    b"" where nothing was fetched.
 
     `state`: RECEIVED, or IGNORED with the reason. An oversize one is RECEIVED too, until its stub ticket is open.
     """
@@ -57,7 +58,7 @@ class Arrival:
     uid: int
     received_at: datetime
     size: int
-    raw: bytes
+    packed: bytes
     raw_sha256: str
     content_sha256: str
     message_id: str | None
@@ -122,6 +123,11 @@ def known_uids(conn: Connection, folder: FolderSeen, low: int, high: int) -> set
     return set(conn.execute(uids).scalars())
 
 
+def pack(raw: bytes) -> bytes:
+    """A mail as it is kept. Its own step, since it costs more than the rows: done before the writer lock is taken."""
+    return zlib.compress(raw, _EFFORT)
+
+
 def record(conn: Connection, arrivals: Sequence[Arrival], now: datetime) -> list[int]:
     """Writes ledger rows and bytes; the new ids, in the order given. A delivery that is known already is left out."""
     if not arrivals:
@@ -134,9 +140,9 @@ def record(conn: Connection, arrivals: Sequence[Arrival], now: datetime) -> list
     made = conn.execute(statement.returning(INTAKE.c.id, INTAKE.c.folder, INTAKE.c.uid), rows)
     ids = {(row.folder, row.uid): row.id for row in made}
     new = [(ids[key], arrival) for key, arrival in ordered if key in ids]
-    if new:
-        packed = [{"intake": intake, "packed": zlib.compress(arrival.raw, _EFFORT)} for intake, arrival in new]
-        conn.execute(RAW.insert(), packed)
+    kept = [{"intake": intake, "packed": arrival.packed} for intake, arrival in new if arrival.packed]
+    if kept:
+        conn.execute(RAW.insert(), kept)
     return [intake for intake, _ in new]
 
 

@@ -27,7 +27,7 @@ from rules.model import (
     Trace,
 )
 from rules.words import Evidence, IntakeState, MailKind, MessageKind, Priority, Severity, Status, Tier
-from storage import desk
+from storage import desk, ledger
 from storage.database import Database
 from storage.ledger import Arrival, FolderSeen
 from storage.numbers import FreshNumbers
@@ -84,7 +84,7 @@ def arrival(
         uid=uid,
         received_at=received_at,
         size=len(raw),
-        raw=raw,
+        packed=ledger.pack(raw),
         raw_sha256=digest(raw),
         content_sha256=digest(b"content" + raw),
         message_id=message_id,

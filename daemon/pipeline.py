@@ -38,7 +38,7 @@ from storage import ledger
 from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.faults import Conflict, DatabaseUnavailable
-from storage.ledger import Claimed
+from storage.ledger import Batch, Claimed
 
 _IDLE_SECONDS = 30.0
 _CONFLICT_TRIES = 5
@@ -128,20 +128,37 @@ class Pipeline:
         self._context = context
         self._batch = batch
         self._mails_queued = mails_queued
+        self._unworked: list[int] = []
 
     def step(self) -> float:
         """Claim a batch, read it, decide it, write it. Gives the seconds until there may be more."""
+        self._give_back()
         now = self._clock.now()
         claimed = ledger.claim(self._database, now, self._batch.count, self._batch.octets)
         if not claimed.items:
             return _IDLE_SECONDS
         crashpoint("intake.after_claim")
+        try:
+            self._work(claimed)
+        except DatabaseUnavailable:
+            self._unworked = [item.intake for item in claimed.items]
+            raise
+        return 0.0
+
+    def _give_back(self) -> None:
+        """A database that fails is no mail's fault (F05): what it kept from being worked on is given back unblamed."""
+        if self._unworked:
+            with self._database.transaction() as connection:
+                for intake in self._unworked:
+                    ledger.release(connection, intake)
+            self._unworked = []
+
+    def _work(self, claimed: Batch) -> None:
         started = self._clock.monotonic()
         numbers = [Fresh(row.ticket, row.contact, self._chance.nonce()) for row in claimed.fresh]
         works = self._read(list(zip(claimed.items, numbers, strict=True)))
         if works:
             self._decide(works, started)
-        return 0.0
 
     def _read(self, items: Sequence[tuple[Claimed, Fresh]]) -> list[Work]:
         whole = [item for item in items if item[0].reason is None and not _exhausted(item[0])]

@@ -39,9 +39,15 @@ class Consequences:
 
 
 def failed(ticket: Ticket, failure: Failure, policy: Policy, now: datetime) -> Consequences:
-    """An answer reopens the ticket; anything else leaves a note and a suppression."""
+    """An answer reopens the ticket; anything else leaves a note and a suppression.
+
+    A status of class 4 (given up after days, RFC 3463) says nothing about the address: it is not suppressed.
+    """
     if failure.kind is MailKind.ANSWER:
         return _reopened(ticket, f"{_failed(failure)}\nThe ticket is open again.", failure, policy, now)
+    if failure.status.startswith("4."):
+        note = told(ticket, _failed(failure), now, failure.intake)
+        return Consequences((AppendMessage(note),), note.seq)
     note = told(ticket, f"{_failed(failure)}\nNothing automatic is sent there any more.", now, failure.intake)
     return Consequences((AppendMessage(note), Suppress(failure.recipient, "mail_rejected")), note.seq)
 

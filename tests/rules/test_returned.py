@@ -169,6 +169,13 @@ def test_an_acknowledgement_refused_at_once_leaves_a_note_and_a_suppression() ->
     assert message(decision).kind is MessageKind.SYSTEM
 
 
+def test_an_acknowledgement_given_up_after_days_suppresses_nobody() -> None:
+    event = DeliveryReported(a_row(MailKind.ACKNOWLEDGEMENT), permanent=True, status="4.4.7", text="waited too long")
+    decision = decided(event, a_snapshot_with(a_ticket(), sender=None))
+    assert none_of(decision, Suppress)
+    assert "4.4.7 waited too long" in message(decision).text
+
+
 def test_a_mail_whose_fate_is_unknown_leaves_a_note_only() -> None:
     event = DeliveryReported(a_row(MailKind.ANSWER), permanent=False, status="", text="connection lost")
     decision = decided(event, a_snapshot_with(a_ticket(status=Status.PENDING)))

@@ -38,6 +38,7 @@ from rules.words import MailKind
 from storage import outbox
 from storage.crashpoints import crashpoint
 from storage.database import Database
+from storage.faults import DatabaseUnavailable
 from storage.outbox import Deferred, OutboxClaim, Outcome, Rejected, Returned, Sent, Uncertain
 
 _LONGEST_IDLE = 30.0
@@ -83,6 +84,7 @@ class Responder:
         self._under_way: dict[int, OutboxClaim] = {}
         self._alerts_under_way: dict[int, Letter] = {}
         self._unsettled: list[tuple[OutboxClaim, Outcome]] = []
+        self._claim_lost = False
         self._pauses = Pauses(clock, chance, alerts)
         self._too_old = too_old
         self._broken: set[int] = set()
@@ -132,18 +134,29 @@ class Responder:
         limit = 0
         if EVERYBODY not in paused and (self._unsettled or self._anything_due(now, paused)):
             limit = self._free_connections()
-        if not limit and not self._unsettled:
+        if not limit and not self._unsettled and not self._claim_lost:
             return
         crashpoint("outbox.before_settle")
-        with self._database.transaction() as conn:
-            self._write_outcomes(conn, now)
-            crashpoint("outbox.before_claim")
-            claimed = outbox.claim(conn, now, limit, paused) if limit else []
+        try:
+            with self._database.transaction() as conn:
+                if self._claim_lost:
+                    outbox.give_back(conn, self._held(), now)
+                self._write_outcomes(conn, now)
+                crashpoint("outbox.before_claim")
+                claimed = outbox.claim(conn, now, limit, paused) if limit else []
+        except DatabaseUnavailable as error:
+            self._claim_lost = self._claim_lost or error.outcome_unknown
+            raise
+        self._claim_lost = False
         self._unsettled, self._claimed = [], claimed
         crashpoint("outbox.after_settle")
         crashpoint("outbox.after_claim")
         if limit:
             self._wanted = min(self._connections, 2 * limit) if len(claimed) == limit else max(1, len(claimed))
+
+    def _held(self) -> set[int]:
+        """Rows in our hands."""
+        return set(self._under_way) | {claim.id for claim, _ in self._unsettled}
 
     def _write_outcomes(self, conn: Connection, now: datetime) -> None:
         for claim, outcome in self._unsettled:

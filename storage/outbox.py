@@ -7,6 +7,7 @@ one to the same person in the same ticket, and never sends anything but an answe
 from __future__ import annotations
 
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, assert_never
@@ -133,6 +134,17 @@ def recover(conn: Connection, now: datetime) -> int:
     for outbox in left:
         settle(conn, outbox, Uncertain("the program ended while this mail was being sent"), now)
     return len(left)
+
+
+def give_back(conn: Connection, held: Collection[int], now: datetime) -> int:
+    """Rows marked by a claim whose COMMIT was done but not answered (F36): in nobody's hands, so never sent; how many.
+
+    `held`: the rows that are in the one responder's hands.
+    """
+    lost = set(conn.execute(select(OUTBOX.c.id).where(_DISPATCHING)).scalars()) - set(held)
+    for outbox in sorted(lost):
+        settle(conn, outbox, Returned(), now)
+    return len(lost)
 
 
 def next_due(conn: Connection, mailboxes_paused: frozenset[str] = frozenset()) -> datetime | None:

@@ -94,7 +94,7 @@ class _Recorder:
             uid=_place(found.raw),
             received_at=found.received_at or now,
             size=len(found.raw),
-            raw=kept,
+            packed=ledger.pack(kept),
             raw_sha256=raw_sha256(kept),
             content_sha256=known_by.content_sha256,
             message_id=known_by.message_id,

@@ -103,7 +103,7 @@ class FirstSight:
             uid=uid,
             received_at=delivered_at(told, self._began),
             size=0,
-            raw=b"",
+            packed=b"",
             # No digest: nothing was fetched, so nothing may ever be taken for its twin.
             raw_sha256="",
             content_sha256="",

@@ -112,7 +112,7 @@ class Gatherer:
             if uid not in came:
                 self._misses.not_given(uid)
         if intakes:
-            octets = sum(len(arrival.raw) for arrival in arrivals)
+            octets = sum(arrival.size for arrival in arrivals)
             milliseconds = (self._ports.clock.monotonic() - began) * 1000
             log.mails_recorded(self._settings.name, intakes, octets, milliseconds)
             self._ports.arrived()
@@ -144,7 +144,7 @@ class Gatherer:
             uid=uid,
             received_at=delivered_at(listed.received_at, self._ports.clock.now()),
             size=size,
-            raw=raw,
+            packed=ledger.pack(raw),
             raw_sha256=raw_sha256(raw),
             content_sha256=known_by.content_sha256,
             message_id=known_by.message_id,

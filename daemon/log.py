@@ -200,7 +200,7 @@ def mail_decided(event: MailArrived, decision: Decision, milliseconds: float) ->
         reason=settled.reason if settled else None,
         ticket=settled.ticket if settled else None,
         how="opened" if opened else "joined" if joined else None,
-        rules=",".join(step.rule for step in decision.trace.steps if step.rule) or None,
+        rules=",".join(step.rule for step in decision.trace.steps if step.rule and step.outcome == "matched") or None,
         leaves=",".join(leaving) or None,
         ms=round(milliseconds, 1),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.house.sources import ROOT, Source, everything, source
+from tests.house.sources import ROOT, Source, everything, shipped, source
 
 _FUNCTION_LINES = 60
 _FILE_LINES = 500

@@ -20,9 +20,9 @@ from daemon.health import Document, ask
 from daemon.settings import Settings
 from rules.reasons import reason
 from rules.words import IntakeState, OutboxState
-from storage import alerts, views
+from storage import alerts, standing
 from storage.alerts import OpenAlert
-from storage.views import Counts
+from storage.standing import Counts
 
 ALL_WELL, NEEDS_A_HUMAN, NOT_WORKING = 0, 1, 2
 
@@ -72,7 +72,7 @@ def status(config: Path, as_json: bool) -> int:
     health = ask(settings.paths.socket)
     with open_store(settings, create=False) as database:
         with database.reading() as conn:
-            counts, found = views.counts(conn), alerts.open_alerts(conn)
+            counts, found = standing.counts(conn), alerts.open_alerts(conn)
     told = _status(settings, health, counts, found)
     if as_json:
         typer.echo(to_json(told))

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from daemon.alerts import Alerts
 from daemon.clock import Clock
-from storage import outbox, views
+from storage import outbox
 from storage.database import Database
+from storage.standing import standing
 
 _EVERY_SECONDS = 120.0
 _INTAKE_PATIENCE = timedelta(minutes=15)
@@ -28,7 +29,7 @@ class Watch:
 
     def step(self) -> float:
         with self._database.reading() as conn:
-            seen, sendable = views.standing(conn), outbox.next_due(conn)
+            seen, sendable = standing(conn), outbox.next_due(conn)
         now = self._clock.now()
         self._tell("mails_quarantined", seen.quarantined > 0, f"{seen.quarantined} mails")
         self._tell("mails_uncertain", seen.uncertain > 0, f"{seen.uncertain} mails")

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Row,
@@ -20,10 +19,8 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    literal_column,
     or_,
     select,
-    true,
 )
 
 from rules.model import Contact, Message, Ticket, TimerFired
@@ -39,6 +36,7 @@ from rules.words import (
     TimerReason,
 )
 from storage.recall import contact_of, ticket_of
+from storage.standing import ENDED, SETTLED
 from storage.tables import (
     AccountRow,
     AgentRow,
@@ -232,7 +230,7 @@ def intakes(conn: Connection, wanted: IntakeFilter, limit: int) -> list[IntakeLi
     query = _intake_lines()
     if wanted.states:
         query = query.where(INTAKE.c.state.in_([state.value for state in wanted.states]))
-        query = query if IntakeState.RECEIVED in wanted.states else query.where(_SETTLED)
+        query = query if IntakeState.RECEIVED in wanted.states else query.where(SETTLED)
     for column, value in (("mailbox", wanted.mailbox), ("reason", wanted.reason), ("ticket", wanted.ticket)):
         if value is not None:
             query = query.where(INTAKE.c[column] == value)
@@ -288,7 +286,7 @@ def outbox(conn: Connection, wanted: OutboxFilter, limit: int) -> list[OutboxLin
     query = select(OUTBOX)
     if wanted.states:
         query = query.where(OUTBOX.c.state.in_([state.value for state in wanted.states]))
-        query = query.where(_ENDED) if _UNSENT_STATES.isdisjoint(wanted.states) else query
+        query = query.where(ENDED) if _UNSENT_STATES.isdisjoint(wanted.states) else query
     if wanted.kinds:
         query = query.where(OUTBOX.c.kind.in_([kind.value for kind in wanted.kinds]))
     for column, value in (("mailbox", wanted.mailbox), ("recipient", wanted.recipient), ("ticket", wanted.ticket)):
@@ -303,7 +301,7 @@ def outgoing(conn: Connection, number: int) -> OutboxLine | None:
     return None if row is None else _outbox_line(row)
 
 
-# --- events and counts -------------------------------------------------------------------------------
+# --- events -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,70 +328,10 @@ def events_of_intake(conn: Connection, number: int) -> list[EventLine]:
     return _events(conn, EVENT.c.intake == number)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many there are in each state that has any. `waiting_since`: when the oldest unworked mail was delivered.
-
-    `unsent_since`: when the oldest mail that is still to be sent was queued.
-    """
-
-    tickets: dict[Status, int]
-    intakes: dict[IntakeState, int]
-    outbox: dict[OutboxState, int]
-    waiting_since: datetime | None
-    unsent_since: datetime | None
-
-
-def counts(conn: Connection) -> Counts:
-    """For `status`."""
-    oldest = select(func.min(INTAKE.c.received_at)).where(_RECEIVED)
-    unsent = select(func.min(OUTBOX.c.created_at)).where(_UNSENT)
-    return Counts(
-        tickets={Status(word): count for word, count in _grouped(conn, TICKET.c.status, true())},
-        intakes={
-            IntakeState(word): count
-            for part in (_RECEIVED, _SETTLED)
-            for word, count in _grouped(conn, INTAKE.c.state, part)
-        },
-        outbox={
-            OutboxState(word): count
-            for part in (_UNSENT, _ENDED)
-            for word, count in _grouped(conn, OUTBOX.c.state, part)
-        },
-        waiting_since=conn.execute(oldest).scalar_one(),
-        unsent_since=conn.execute(unsent).scalar_one(),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What needs a human or waits. `waiting_since`: when the oldest unworked mail was recorded."""
-
-    quarantined: int
-    uncertain: int
-    waiting_since: datetime | None
-
-
-def standing(conn: Connection) -> Standing:
-    """For the daemon's own watch: from indexes that hold little else."""
-    quarantined = select(func.count()).where(_SETTLED, INTAKE.c.state == IntakeState.QUARANTINED.value)
-    uncertain = select(func.count()).where(_ENDED, OUTBOX.c.state == OutboxState.UNCERTAIN.value)
-    return Standing(
-        quarantined=conn.execute(quarantined).scalar_one(),
-        uncertain=conn.execute(uncertain).scalar_one(),
-        waiting_since=conn.execute(select(func.min(INTAKE.c.recorded_at)).where(_RECEIVED)).scalar_one(),
-    )
-
-
 # --- inside ------------------------------------------------------------------------------------------
 
 _ALL = 1_000_000
 
-# Word for word the conditions of the partial indexes, which hold each table in two parts.
-_RECEIVED: ColumnElement[bool] = literal_column("intake.state = 'received'")
-_SETTLED: ColumnElement[bool] = literal_column("intake.state <> 'received'")
-_UNSENT: ColumnElement[bool] = literal_column("outbox.state IN ('queued', 'dispatching')")
-_ENDED: ColumnElement[bool] = literal_column("outbox.state NOT IN ('queued', 'dispatching')")
 _UNSENT_STATES = frozenset({OutboxState.QUEUED, OutboxState.DISPATCHING})
 
 
@@ -536,8 +474,3 @@ def _events(conn: Connection, condition: ColumnElement[bool]) -> list[EventLine]
     return [
         EventLine(row.id, row.kind, row.at, row.actor, row.ticket, row.intake, row.policy, row.trace) for row in rows
     ]
-
-
-def _grouped(conn: Connection, column: Column[Any], part: ColumnElement[bool]) -> list[tuple[str, int]]:
-    rows = conn.execute(select(column, func.count()).where(part).group_by(column))
-    return [(row[0], row[1]) for row in rows]

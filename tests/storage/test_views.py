@@ -28,7 +28,7 @@ from rules.words import (
     Tier,
     TimerReason,
 )
-from storage import ledger, outbox, people, views
+from storage import ledger, outbox, people, standing, views
 from storage.database import Database
 from storage.views import IntakeFilter, OutboxFilter, TicketFilter
 from tests.storage import build
@@ -204,7 +204,7 @@ def test_counts_tell_every_state_that_has_any(desk: Database) -> None:
     with desk.transaction() as conn:
         (first, *_) = outbox.claim(conn, build.NOW, 1, frozenset())
         outbox.settle(conn, first.id, outbox.Uncertain("lost"), build.NOW)
-        counts = views.counts(conn)
+        counts = standing.counts(conn)
     assert counts.tickets == {Status.NEW: 2, Status.CLOSED: 1}
     assert counts.intakes == {IntakeState.RECEIVED: 1, IntakeState.QUARANTINED: 2}
     assert counts.outbox == {OutboxState.QUEUED: 1, OutboxState.UNCERTAIN: 1}
@@ -213,6 +213,6 @@ def test_counts_tell_every_state_that_has_any(desk: Database) -> None:
 
 def test_counts_of_an_empty_desk_are_empty(database: Database) -> None:
     with database.reading() as conn:
-        counts = views.counts(conn)
+        counts = standing.counts(conn)
     assert (counts.tickets, counts.intakes, counts.outbox) == ({}, {}, {})
     assert (counts.waiting_since, counts.unsent_since) == (None, None)

@@ -128,6 +128,14 @@ def demo(
     raise typer.Exit(body(keep))
 
 
+@app.command()
+def manual() -> None:
+    """Print the reference of all commands, as Markdown."""
+    from commands.commandpage import commands_page
+
+    typer.echo(commands_page(app), nl=False)
+
+
 @config.command("check")
 def config_check(config: o.Config = None, as_json: o.Json = False) -> None:
     """Read the whole configuration as the daemon would; name every fault with its place."""

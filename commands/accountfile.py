@@ -52,7 +52,7 @@ def read_accounts(text: str) -> tuple[AccountWish, ...] | tuple[LineFault, ...]:
                 wishes.append(_wish(row))
                 lines[wishes[-1].name] = reader.line_num
     except csv.Error as error:
-        faults.append(LineFault(reader.line_num, f"no CSV: {error}"))
+        faults.append(LineFault(reader.reader.line_num, f"no CSV: {error}"))
     return tuple(faults) if faults else tuple(wishes)
 
 

@@ -60,7 +60,7 @@ def checked_config(path: Path, environ: Mapping[str, str]) -> Checked:
     if isinstance(ring, SecretFault):
         faults += (ConfigFault(str(path), 0, 0, ring.problem, ring.suggestion),)
     if not isinstance(policy, Policy):
-        faults += tuple(_policy_fault(settings, fault) for fault in policy)
+        faults += tuple(policy_fault(settings, fault) for fault in policy)
     return Checked(
         file=str(path),
         ok=not faults,
@@ -71,7 +71,7 @@ def checked_config(path: Path, environ: Mapping[str, str]) -> Checked:
     )
 
 
-def _policy_fault(settings: Settings, fault: PolicyFault) -> ConfigFault:
+def policy_fault(settings: Settings, fault: PolicyFault) -> ConfigFault:
     """The same fault under the name its file has on this machine."""
     folder, _, name = fault.file.partition("/")
     folders = {"policy": settings.paths.policy, "templates": settings.paths.templates}

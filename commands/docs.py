@@ -6,6 +6,7 @@ Never holds facts: a document's words come from the table it shows. One more doc
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -83,10 +84,19 @@ def reasons_page() -> str:
     return _MADE.format(source="rules/reasons.py") + _REASONS + table
 
 
+def commands_page() -> str:
+    """docs/commands.md. The index of commands is above us: it is asked for as anybody would."""
+    house = Path(__file__).resolve().parent.parent
+    command = [sys.executable, "-m", "cli", "manual"]
+    page = subprocess.run(command, cwd=house, capture_output=True, check=True).stdout  # noqa: S603 -- our own program
+    return _MADE.format(source="cli.py, commands/options.py or commands/exits.py") + page.decode("utf-8")
+
+
 DOCUMENTS: tuple[Document, ...] = (
     Document("configuration.md", configuration_page),
     Document("supportd.toml", sample_page),
     Document("reasons.md", reasons_page),
+    Document("commands.md", commands_page),
 )
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from commands.config import policy_fault
 from commands.exits import Exit
 from commands.output import fail, warn
 from commands.store import find_config, open_store, read_settings
@@ -45,7 +46,7 @@ def read_policy(settings: Settings) -> Policy:
     if isinstance(policy, Policy):
         return policy
     for fault in policy:
-        warn(str(fault))
+        warn(str(policy_fault(settings, fault)))
     fail("the policy has faults", Exit.CONFIGURATION)
 
 

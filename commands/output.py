@@ -61,7 +61,11 @@ def listing(rows: Sequence[Row], columns: Sequence[Column[Row]], wanted: Shape) 
 
 def to_json(value: object) -> str:
     """JSON of dataclasses, enums, times (ISO 8601) and containers of them; control characters come out escaped."""
-    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    if text.replace("\n", "").isprintable():
+        return text
+    # JSON itself escapes only the oldest controls; what turns text around or is invisible has to be seen, too.
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
 
 
 def say(text: str) -> None:
@@ -150,10 +154,13 @@ def _table(rows: Sequence[Row], columns: Sequence[Column[Row]]) -> None:
 
 
 def _plain_table(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    from rich.cells import cell_len
+
     lines = [list(titles), *cells]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(titles))]
+    widths = [max(cell_len(line[index]) for line in lines) for index in range(len(titles))]
     for line in lines:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True))
+        typer.echo("  ".join(padded).rstrip())
 
 
 def _cell(value: object) -> str:

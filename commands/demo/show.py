@@ -134,6 +134,8 @@ def _keep(desk: Desk, servers: MailServers) -> None:
     say(f"  supportd explain 9 -c {desk.folder}")
     say(f"  supportd ticket reply 1 -m 'It is on its way.' -c {desk.folder}")
     say("Ctrl-C ends it and leaves nothing behind.")
-    with ExitStack() as until_told:
-        until_told.callback(say, "")
+    try:
         threading.Event().wait()
+    except KeyboardInterrupt:
+        # That is how it is meant to end.
+        say("")

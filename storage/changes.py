@@ -49,12 +49,17 @@ TimerKey = tuple[int, TimerReason]
 Rows = list[dict[str, Any]]
 
 
+def pack(raw: bytes) -> bytes:
+    """Compressed, before the writer's lock is taken: it is held for statements only."""
+    return zlib.compress(raw, _EFFORT)
+
+
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A mail to send: the effect, its bytes, the delivery it answers."""
+    """A mail to send: the effect, its bytes by `pack`, the delivery it answers."""
 
     effect: QueueMail
-    raw: bytes
+    packed: bytes
     intake: int | None
 
 
@@ -145,10 +150,7 @@ class Changes:
             rows = [_outbox_row(mail, now) for mail in self.mails]
             made = conn.execute(OUTBOX.insert().returning(OUTBOX.c.id, OUTBOX.c.message_id), rows)
             ids = {row.message_id: row.id for row in made}
-            packed = [
-                {"outbox": ids[mail.effect.draft.message_id], "packed": zlib.compress(mail.raw, _EFFORT)}
-                for mail in self.mails
-            ]
+            packed = [{"outbox": ids[mail.effect.draft.message_id], "packed": mail.packed} for mail in self.mails]
             conn.execute(OUTBOX_MAIL.insert(), packed)
         marks = [_mark_row(mark, now) for mark in self.marks]
         _update(conn, OUTBOX, "id", marks)

@@ -45,7 +45,7 @@ from rules.model import (
 from rules.needs import Needs, needs
 from rules.trace import to_json
 from rules.words import MessageKind
-from storage.changes import Changes, Happened, Queued
+from storage.changes import Changes, Happened, Queued, pack
 from storage.faults import Conflict
 from storage.recall import DAY, Known, Wanted, domain_of, recall
 
@@ -237,7 +237,7 @@ class WorkingSet:
             case AppendMessage(message):
                 return self._append(message)
             case QueueMail():
-                self._queue(Queued(effect, next(raws), intake))
+                self._queue(Queued(effect, pack(next(raws)), intake))
             case HoldBack():
                 changes.held_back.append(effect)
                 known.held_back[effect.recipient].append(effect.ticket)

@@ -144,7 +144,10 @@ def _sqlite_engine(module: ModuleType, path: Path, mode: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(conn: Connection) -> None:
-        conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get(_WRITER) else "BEGIN")
+        writer = bool(conn.get_execution_options().get(_WRITER))
+        # A reader that turned writer half-way would fail at once whenever somebody else wrote meanwhile (F08).
+        conn.connection.cursor().execute(f"PRAGMA query_only = {int(not writer)}")
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
 
     return engine
 
@@ -299,6 +302,7 @@ def copy_file(engine: Engine, to: Path) -> None:
     """A copy of what is committed, checked page by page; `to` must not exist. SQLite only."""
     raw = engine.raw_connection()
     try:
+        raw.cursor().execute("PRAGMA query_only = 0")
         raw.cursor().execute("VACUUM INTO ?", (str(to),))
         copy = sqlite_module().connect(f"file:{quote(str(to))}?mode=ro", uri=True)
         try:

@@ -131,6 +131,7 @@ def _write_ahead(database: Database) -> None:
     # The journal mode lives in the file; it cannot be changed inside a transaction.
     raw = database.engine.raw_connection()
     try:
+        raw.cursor().execute("PRAGMA query_only = 0")
         raw.cursor().execute("PRAGMA journal_mode = WAL")
     finally:
         raw.close()

@@ -69,6 +69,16 @@ def test_a_reader_sees_one_moment_while_others_write(database: Database) -> None
     assert uids(database) == [1, 2]
 
 
+def test_F08_a_reader_cannot_turn_writer(database: Database) -> None:
+    def write() -> None:
+        with database.reading() as conn:
+            ledger.record(conn, [build.arrival(9)], build.NOW)
+
+    assert unavailable(write).reason_code is Unavailable.READONLY
+    record(database, 1)
+    assert uids(database) == [1]
+
+
 def test_threads_that_write_at_once_all_get_their_turn(database: Database) -> None:
     def write(first: int) -> None:
         for uid in range(first, first + 10):
@@ -368,14 +378,6 @@ def test_F07_a_read_only_server_is_said_to_be_so(remote: Database) -> None:
     def write() -> None:
         with remote.transaction() as conn:
             conn.execute(text("SET TRANSACTION READ ONLY"))
-            ledger.record(conn, [build.arrival(9)], build.NOW)
-
-    assert unavailable(write).reason_code is Unavailable.READONLY
-
-
-def test_a_reader_on_postgresql_cannot_write(remote: Database) -> None:
-    def write() -> None:
-        with remote.reading() as conn:
             ledger.record(conn, [build.arrival(9)], build.NOW)
 
     assert unavailable(write).reason_code is Unavailable.READONLY

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage.crashpoints import install
-from storage.database import open_database
+from storage.database import Database, open_database
 from tests.flow.sweep.breaking import Break, Breaker, breaks_of, story_with_break
 from tests.flow.sweep.invariants import broken
 from tests.flow.sweep.sim import Plan, Sim
@@ -17,15 +17,20 @@ from tests.flow.sweep.story import first_mails
 ENTERING = 12
 
 
+def fail_at_commit(database: Database) -> None:
+    """A row that names another which is not there, and is only looked at when all is done."""
+    with database.transaction() as conn:
+        conn.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        conn.exec_driver_sql("INSERT INTO raw_mail (intake, packed) VALUES (77, x'00')")
+
+
 def test_F08_a_commit_that_fails_lets_go_of_the_file(files: Files) -> None:
-    """SQLite stays in the transaction, with its lock, when COMMIT fails: here for a link to a row that is not there."""
+    """SQLite stays in the transaction, with its lock, when COMMIT fails."""
     with files.desk() as url:
         first, second = open_database(url, create=False), open_database(url, create=False)
         try:
             with pytest.raises(IntegrityError):
-                with first.transaction() as conn:
-                    conn.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-                    conn.exec_driver_sql("INSERT INTO raw_mail (intake, packed) VALUES (77, x'00')")
+                fail_at_commit(first)
             for database in (first, second):
                 with database.transaction() as conn:
                     assert conn.exec_driver_sql("SELECT count(*) FROM raw_mail").scalar_one() == 0

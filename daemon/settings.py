@@ -303,7 +303,7 @@ class SmtpSettings(ServerSettings):
         ),
     )
     connections: int = field(
-        default=2,
+        default=4,
         metadata=about(Form.WHOLE, "Connections at the same time.", unit="connections", low=1, high=20),
     )
     timeout_seconds: float = field(

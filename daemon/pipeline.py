@@ -140,7 +140,7 @@ class Pipeline:
         crashpoint("intake.after_claim")
         try:
             self._work(claimed)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, Conflict):
             self._unworked = [item.intake for item in claimed.items]
             raise
         return 0.0
@@ -217,9 +217,6 @@ class Pipeline:
             decision = perform(self._database, self._context(), work.event, work.fresh, self._clock)
         except DatabaseUnavailable:
             raise
-        except Conflict:
-            with self._database.transaction() as connection:
-                ledger.release(connection, work.claimed.intake)
         except Exception as error:  # noqa: BLE001 -- counted by the ledger; the third time alone it is quarantined
             log.mail_failed(intake=work.claimed.intake, error=error)
             if _exhausted(work.claimed):

@@ -217,10 +217,13 @@ def pending(conn: Connection) -> int:
 
 
 def retry(conn: Connection, intake: int, actor: str, now: datetime) -> bool:
-    """Works a mail that was set aside once more, from its bytes, as if it had just come; False when it was not aside.
+    """Works a mail that was set aside once more, from its bytes, as if it had just come; False when it was not aside,
+    or when nothing of it was ever fetched (it lay there before the desk started).
 
     A stub ticket stays and lets go of the mail: one delivery is one message.
     """
+    if raw_mail(conn, intake) is None:
+        return False
     aside = (IntakeState.QUARANTINED.value, IntakeState.IGNORED.value)
     again = {"settled_at": None, "claimed_at": None, "alone": 0, "tries_alone": 0, "seq": None, "duplicate_of": None}
     values = again | {"state": IntakeState.RECEIVED.value, "reason": None}

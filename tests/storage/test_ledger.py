@@ -312,6 +312,14 @@ def test_retry_works_a_quarantined_mail_as_if_it_had_just_come(database: Databas
         assert (event.kind, event.actor) == ("operator_acted", "root")
 
 
+def test_retry_leaves_a_mail_of_which_nothing_was_ever_fetched(database: Database) -> None:
+    old = replace(build.arrival(1, state=IntakeState.IGNORED, reason="before_start"), packed=b"")
+    with database.transaction() as conn:
+        (intake,) = ledger.record(conn, [old], build.NOW)
+        assert not ledger.retry(conn, intake, "root", build.NOW)
+    assert claimed(database) == []
+
+
 def test_drop_ends_a_waiting_mail_and_keeps_its_bytes(database: Database) -> None:
     (intake,) = record(database, 1)
     with database.transaction() as conn:

@@ -19,7 +19,7 @@ from daemon.clock import Clock
 from daemon.delivery import Letter
 from storage import alerts as memory
 from storage.database import Database
-from storage.faults import DatabaseUnavailable
+from storage.faults import Conflict, DatabaseUnavailable
 
 _QUIET_SECONDS = 3600.0
 # How often an alert that goes on and on is counted in the database.
@@ -95,7 +95,7 @@ class Alerts:
         try:
             with self._database.transaction() as conn:
                 memory.clear(conn, code, subject)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, Conflict):
             return  # still open here, so that the next success clears it
         with self._lock:
             self._open.pop((code, subject), None)
@@ -125,7 +125,7 @@ class Alerts:
         try:
             with self._database.transaction() as conn:
                 mail = memory.raise_alert(conn, code, subject, detail, now)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, Conflict):
             mail = alone
         if mail:
             with self._lock:

@@ -19,7 +19,7 @@ from daemon.settings import Settings
 from rules.policy import Policy
 from storage import policies
 from storage.database import Database
-from storage.faults import DatabaseUnavailable
+from storage.faults import Conflict, DatabaseUnavailable
 
 
 class Reloader:
@@ -44,7 +44,7 @@ class Reloader:
         try:
             with self._database.transaction() as conn:
                 policies.keep(conn, policy.digest, policy.texts, self._clock.now(), "SIGHUP")
-        except DatabaseUnavailable as error:
+        except (DatabaseUnavailable, Conflict) as error:
             return self._refused(before, 1, f"its text cannot be kept: {error}")
         self._alerts.clear("policy_refused", "")
         log.policy_loaded(policy.digest)

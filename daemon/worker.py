@@ -18,7 +18,7 @@ from daemon.alerts import Alerts
 from daemon.backoff import database_seconds
 from daemon.chance import Chance
 from daemon.clock import Clock
-from storage.faults import DatabaseUnavailable, Unavailable
+from storage.faults import Conflict, DatabaseUnavailable, Unavailable
 
 # Twice the most an SMTP or IMAP command may take, by default; the pipeline has its own number.
 PATIENCE_SECONDS = 300.0
@@ -114,6 +114,7 @@ class Worker:
         self._died = died
         self._patience = patience
         self._stopping = threading.Event()
+        self._told = threading.Event()
         self._activity = Activity.STARTING
         self._sign = ports.clock.monotonic()
         self._due = self._sign + patience
@@ -131,6 +132,7 @@ class Worker:
         """Ask it to end; `join` tells whether it did."""
         self._stopping.set()
         self._actor.stop()
+        self._told.set()
 
     def join(self, seconds: float) -> bool:
         """Wait for its end, at most so long; whether it ended."""
@@ -146,6 +148,8 @@ class Worker:
             while not self._stopping.is_set():
                 seconds = self._one_step()
                 self._rest(seconds)
+            # `stop` is still using what `close` gives back, should this thread have seen `_stopping` first.
+            self._told.wait()
             self._actor.close()
         except BaseException as error:  # noqa: BLE001 -- F39: whatever ended it, the daemon ends with it
             self._activity = Activity.ENDED
@@ -159,6 +163,9 @@ class Worker:
             seconds = self._actor.step()
         except DatabaseUnavailable as error:
             return self._without_database(error)
+        except Conflict as error:
+            # F37: the server undid this transaction in another's favour, or tired of waiting for a lock.
+            return self._without_database(DatabaseUnavailable(Unavailable.LOCKED, str(error)))
         if self._failures:
             self._failures = 0
             log.database_back(self.name)

@@ -12,7 +12,7 @@ import pytest
 from daemon.alerts import Alerts
 from daemon.worker import Activity, Ports, Resting, Worker
 from storage.database import Database, open_database
-from storage.faults import DatabaseUnavailable, Unavailable
+from storage.faults import Conflict, DatabaseUnavailable, Unavailable
 from tests.fakes.chance import CountingChance
 from tests.fakes.clock import FakeClock
 from tests.servers.waiting import wait_for
@@ -137,3 +137,54 @@ def test_F39_a_worker_that_gives_no_sign_of_life_is_stuck(database: Database) ->
     go_on.set()
     staff.worker.stop()
     assert staff.worker.join(SECONDS)
+
+
+def test_F37_a_transaction_that_the_server_undid_is_no_death(ports: Ports) -> None:
+    steps = 0
+
+    def step() -> float:
+        nonlocal steps
+        steps += 1
+        if steps == 1:
+            raise Conflict("the server asks to do the transaction again")
+        return 1000.0
+
+    staff = Staff(step, ports)
+    staff.worker.start()
+    wait_for(lambda: steps == 2 or staff.deaths, what="the next try")
+    staff.worker.stop()
+    assert staff.worker.join(SECONDS)
+    assert staff.deaths == []
+
+
+class _LateBell:
+    """An actor whose `stop` takes its time, without a database: its thread sees the end before `stop` is through."""
+
+    def __init__(self) -> None:
+        self.closed = threading.Event()
+        self.closed_under_stop: bool | None = None
+
+    def step(self) -> float:
+        raise DatabaseUnavailable(Unavailable.LOCKED, "somebody else writes")
+
+    def wait(self, seconds: float) -> None:
+        raise AssertionError("without a database there is nothing to wait for")
+
+    def wake(self) -> None: ...
+
+    def stop(self) -> None:
+        self.closed_under_stop = self.closed.wait(0.2)
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+def test_what_stop_rings_is_not_closed_under_it(ports: Ports) -> None:
+    actor = _LateBell()
+    worker = Worker("test", actor, ports, lambda *_: None)
+    worker.start()
+    wait_for(lambda: worker.vital().activity is Activity.NO_DATABASE, what="resting")
+    worker.stop()
+    assert worker.join(SECONDS)
+    assert actor.closed_under_stop is False
+    assert actor.closed.is_set()

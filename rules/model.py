@@ -7,7 +7,7 @@ Never holds behaviour. Every time is an aware datetime in UTC; every address is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from parsers.draft import Draft
@@ -311,7 +311,8 @@ class Snapshot:
     `sent`: our own Message-ID → the outbox row that bore it.
     `ticket_mails`: inbound messages within 24 hours of each ticket named (A60).
     `held_back`: tickets of the sender whose acknowledgement a cap held back within 24 hours, for the summary.
-    `threads`: ticket → Message-IDs of its newest messages, oldest first, at most 20: what an answer refers to.
+    `threads`: ticket → Message-IDs of the newest mails its requester knows, oldest first, at most 20: what an answer
+    refers to. Read for an answer only.
     """
 
     desk: Desk
@@ -329,7 +330,7 @@ class Snapshot:
     suppressed: frozenset[str]
     sent: Mapping[str, OutboxView]
     ticket_mails: Mapping[int, int]
-    threads: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    threads: Mapping[int, tuple[str, ...]]
 
 
 # --- what is wanted --------------------------------------------------------------------------------

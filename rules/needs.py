@@ -10,7 +10,7 @@ from typing import assert_never
 
 from parsers.mail import Mail
 from parsers.token import Purpose, read
-from rules.model import DeliveryReported, Event, MailArrived, OperatorActed, TimerFired
+from rules.model import Answer, DeliveryReported, Event, MailArrived, OperatorActed, TimerFired
 from rules.sender import claimed_address
 
 _MOST_NUMBERS = 20  # marks in one Subject that are looked up: the rest are not a customer's doing
@@ -20,7 +20,10 @@ _OF_AGENTS = frozenset({Purpose.NOTE, Purpose.NOTIFICATION, Purpose.ESCALATION})
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Keys: ticket numbers, contact ids, addresses, Message-IDs, digests of raw mail and content, and where it lay."""
+    """Keys: ticket numbers, contact ids, addresses, Message-IDs, digests of raw mail and content, and where it lay.
+
+    `threads`: tickets whose newest Message-IDs are wanted as well, because an answer will refer to them.
+    """
 
     tickets: frozenset[int]
     contacts: frozenset[int]
@@ -29,6 +32,7 @@ class Needs:
     digests: frozenset[str]
     intake: int | None
     mailbox: str | None
+    threads: frozenset[int]
 
 
 def needs(event: Event) -> Needs:
@@ -47,16 +51,18 @@ def needs(event: Event) -> Needs:
                 digests=frozenset(),
                 intake=None,
                 mailbox=None,
+                threads=frozenset(),
             )
         case OperatorActed(act=act):
-            return _of_ticket(act.ticket)
+            return _of_ticket(act.ticket, is_answered=isinstance(act, Answer))
         case _:
             assert_never(event)
 
 
-def _of_ticket(ticket: int) -> Needs:
+def _of_ticket(ticket: int, *, is_answered: bool = False) -> Needs:
     nothing: frozenset[str] = frozenset()
-    return Needs(frozenset({ticket}), frozenset(), nothing, nothing, nothing, None, None)
+    threads = frozenset({ticket} if is_answered else ())
+    return Needs(frozenset({ticket}), frozenset(), nothing, nothing, nothing, None, None, threads)
 
 
 def _of_mail(event: MailArrived) -> Needs:
@@ -72,6 +78,7 @@ def _of_mail(event: MailArrived) -> Needs:
         digests=frozenset({event.raw_sha256, event.content_sha256}),
         intake=event.intake,
         mailbox=event.mailbox,
+        threads=frozenset(),
     )
 
 

@@ -70,6 +70,7 @@ def read(
         message_ids=frozenset().union(*(need.message_ids for need in wanted)),
         own_ids=frozenset(text for text in own_ids if text is not None),
         digests=frozenset().union(*(need.digests for need in wanted)),
+        threads=frozenset().union(*(need.threads for need in wanted)),
     )
     return WorkingSet(recall(conn, union, now), events, wanted, fresh, mailboxes, desk, now)
 
@@ -130,6 +131,7 @@ class WorkingSet:
             suppressed=frozenset(known.suppressed),
             sent=sent,
             ticket_mails={number: known.ticket_mails.get(number, 0) for number in tickets},
+            threads={number: known.threads[number] for number in need.threads if number in known.threads},
         )
 
     def _with_targets(self, numbers: set[int]) -> dict[int, Ticket]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, literal_column, select
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, literal_column, or_, select
 
 from rules.model import Account, Agent, Contact, OutboxView, Ticket, Twin
-from rules.words import IntakeState, MailKind, OutboxState, Priority, Severity, Status, Tier
+from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Priority, Severity, Status, Tier
 from storage import dialect
 from storage.columns import UtcTime
 from storage.tables import (
@@ -49,7 +49,7 @@ _NEWEST = 20
 _IN_LIST = 900
 _MERGE_HOPS = 8
 _LARGEST = 2**31 - 1
-
+_THREAD = 20
 
 # The questions, built once: naming their columns anew costs more than asking them.
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
@@ -84,6 +84,30 @@ _HELD_BACK = (
 _TWIN = tuple(
     INTAKE.c[name] for name in ("id", "mailbox", "state", "raw_sha256", "content_sha256", "message_id", "ticket", "seq")
 )
+_IS_ANSWER, _IS_INBOUND = (MESSAGE.c.kind == kind.value for kind in (MessageKind.ANSWER, MessageKind.INBOUND))
+_THREAD_ID = func.coalesce(INTAKE.c.message_id, OUTBOX.c.message_id)
+_THREAD_OF = (
+    select(_THREAD_ID.label("message_id"))
+    .select_from(MESSAGE)
+    .outerjoin(INTAKE, and_(_IS_INBOUND, INTAKE.c.id == MESSAGE.c.intake))
+    .outerjoin(
+        OUTBOX,
+        and_(
+            _IS_ANSWER,
+            OUTBOX.c.ticket == MESSAGE.c.ticket,
+            OUTBOX.c.seq == MESSAGE.c.seq,
+            OUTBOX.c.kind == MailKind.ANSWER.value,
+        ),
+    )
+    .where(
+        MESSAGE.c.ticket == bindparam("ticket"),
+        # A stranger's mail that was kept on the ticket is nothing the requester knows of; the first is their own.
+        or_(_IS_ANSWER, and_(_IS_INBOUND, or_(MESSAGE.c.verified, MESSAGE.c.seq == 1))),
+        _THREAD_ID.is_not(None),
+    )
+    .order_by(MESSAGE.c.seq.desc())
+    .limit(_THREAD)
+)
 _SUPPRESSED = select(SUPPRESSION.c.address).where(SUPPRESSION.c.address.in_(_SOME))
 
 
@@ -105,6 +129,7 @@ class Known:
     suppressed: set[str] = field(default_factory=set)
     sent: dict[str, OutboxView] = field(default_factory=dict)
     ticket_mails: dict[int, int] = field(default_factory=dict)
+    threads: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def add_contact(self, contact: Contact) -> None:
         self.contacts[contact.id] = contact
@@ -128,6 +153,7 @@ class Wanted:
     message_ids: frozenset[str]
     own_ids: frozenset[str]
     digests: frozenset[str]
+    threads: frozenset[int]
 
 
 def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
@@ -147,6 +173,7 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
     _twins(conn, known, wanted)
     _brakes(conn, known, addresses, now - DAY)
     _ticket_mails(conn, known, now - DAY)
+    _threads(conn, known, wanted.threads)
     return known
 
 
@@ -230,6 +257,13 @@ def ticket_of(row: Row[Any], followers: tuple[int, ...]) -> Ticket:
 def _ticket_mails(conn: Connection, known: Known, since: datetime) -> None:
     for row in _all(conn, _INBOUND, known.tickets, since=since):
         known.ticket_mails[row.ticket] = row.mails
+
+
+def _threads(conn: Connection, known: Known, numbers: frozenset[int]) -> None:
+    """A query a ticket: answers come one by one."""
+    for number in _possible(numbers):
+        newest_first = [row.message_id for row in conn.execute(_THREAD_OF, {"ticket": number})]
+        known.threads[number] = tuple(reversed(newest_first))
 
 
 # --- people ------------------------------------------------------------------------------------------

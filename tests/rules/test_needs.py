@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from parsers.mail import Address, TokenSeen
 from parsers.token import Claim, Form, Purpose, sign
-from rules.model import DeliveryReported, Reopen, TimerFired
+from rules.model import Answer, DeliveryReported, Reopen, TimerFired
 from rules.needs import needs
-from rules.words import TimerReason
+from rules.words import Status, TimerReason
 from tests.build import ANNA, NOW, a_desk, a_mail, a_ticket, an_act, an_arrival, an_outbox_row, own_token, reply_token
 
 
@@ -60,3 +60,8 @@ def test_other_events_need_their_ticket() -> None:
     assert report.message_ids == {"x@desk.example"}
     assert needs(TimerFired(42, TimerReason.SUMMARY, NOW)).tickets == {42}
     assert needs(an_act(Reopen(7))).tickets == {7}
+
+
+def test_an_answer_needs_the_ids_it_will_refer_to() -> None:
+    assert needs(an_act(Answer(7, "Try again.", Status.PENDING))).threads == {7}
+    assert needs(an_act(Reopen(7))).threads == set()

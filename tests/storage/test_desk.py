@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event as engine_event
 
 from rules.model import (
+    Answer,
     AppendMessage,
     ChangeTicket,
     Close,
@@ -359,6 +360,36 @@ def test_an_event_about_a_ticket_sees_the_ticket_and_its_requester(database: Dat
     seen = see(database, event)
     assert (list(seen.tickets), seen.sender, seen.held_back) == ([1], ANN, (1,))
     assert seen.mailbox == build.MAILBOX
+
+
+def test_an_answer_refers_to_the_mails_the_requester_knows_and_no_others(database: Database) -> None:
+    first, robot, stranger, later = record(
+        database, *(build.arrival(uid, message_id=f"in{uid}@x") for uid in range(1, 5))
+    )
+    unproven = replace(build.message(1, intake=first), verified=False)
+    build.apply(database, build.decision(*opened(1).effects[:2], AppendMessage(unproven)))
+    entries = (
+        AppendMessage(build.message(1, 2, intake=robot, kind=MessageKind.SYSTEM)),
+        AppendMessage(replace(build.message(1, 3, intake=stranger), verified=False)),
+        AppendMessage(build.message(1, 4, kind=MessageKind.ANSWER, message_ids=("out4@x",))),
+        replace(build.queue_mail(1, cause="answer", kind=MailKind.ANSWER, message_id="out4@x"), seq=4),
+        replace(build.queue_mail(1, cause="ack", message_id="ack@x"), seq=4),
+        AppendMessage(build.message(1, 5, intake=later)),
+        AppendMessage(build.message(1, 6, kind=MessageKind.NOTE)),
+    )
+    build.apply(database, build.decision(*entries))
+    assert see(database, OperatorActed("root", None, Answer(1, "Try now.", Status.PENDING))).threads == {
+        1: ("in1@x", "out4@x", "in4@x")
+    }
+    assert see(database, OperatorActed("root", None, Note(1, "hm"))).threads == {}
+
+
+def test_an_answer_refers_to_the_newest_twenty(database: Database) -> None:
+    intakes = record(database, *(build.arrival(uid, message_id=f"in{uid}@x") for uid in range(1, 26)))
+    mails = [AppendMessage(build.message(1, seq, intake=intake)) for seq, intake in enumerate(intakes, start=1)]
+    build.apply(database, build.decision(*opened(1).effects[:2], *mails))
+    seen = see(database, OperatorActed("root", None, Answer(1, "Try now.", Status.PENDING)))
+    assert seen.threads[1] == tuple(f"in{uid}@x" for uid in range(6, 26))
 
 
 def test_a_bounce_finds_the_mail_it_is_about(database: Database) -> None:

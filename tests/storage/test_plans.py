@@ -9,18 +9,20 @@ import pytest
 from sqlalchemy import event, text
 
 from rules.model import (
+    Answer,
     AppendMessage,
     CancelTimer,
     ChangeTicket,
     HoldBack,
     MarkOutbox,
     OpenTicket,
+    OperatorActed,
     SaveContact,
     SetTimer,
     SettleIntake,
     Suppress,
 )
-from rules.words import IntakeState, OutboxState, TimerReason
+from rules.words import IntakeState, OutboxState, Status, TimerReason
 from storage import desk, ledger, outbox, timers
 from storage.database import Database, open_database
 from storage.numbers import FreshNumbers
@@ -101,11 +103,13 @@ def live(database: Database) -> None:
 
 
 def answer(database: Database, intake: int) -> None:
-    """A reply, a bounce and a timer on ticket 1."""
+    """A reply, a bounce, a timer and an agent's answer on ticket 1."""
+    an_answer = OperatorActed("root", None, Answer(1, "Try now.", Status.PENDING))
     event = build.arrived(intake, build.mail(references=("m1", "ack1")))
     with database.reading() as conn:
         fresh = [build.fresh(FreshNumbers(9, 9))]
         working = desk.read(conn, [event], fresh, build.MAILBOXES, build.DESK, build.NOW)
+        desk.read(conn, [an_answer], fresh, build.MAILBOXES, build.DESK, build.NOW)
         timers.next_due(conn)
         fired = timers.due(conn, build.NOW, 10)
     seen = working.snapshot(event, 0)

@@ -77,7 +77,7 @@ def show_intake(config: Path | None, number: int, as_json: bool, raw: bool) -> N
 
 def retry_intake(config: Path | None, words: Sequence[str]) -> None:
     """Work quarantined mails off again."""
-    _each(config, read_ids(words), ledger.retry, "is to be worked off again", "is not set aside, or was never fetched: nothing to retry")
+    _each(config, read_ids(words), ledger.retry, "is to be worked off again", "is not aside, or was never fetched")
 
 
 def drop_intake(config: Path | None, words: Sequence[str], care: Care) -> None:

@@ -44,8 +44,11 @@ def run(config: Path) -> int:
 def _outcome(setup: Setup) -> int:
     try:
         ended = work(setup)
-    except (DatabaseRefused, DatabaseUnavailable) as error:
+    except DatabaseRefused as error:
         fail(str(error), Exit.DATABASE)
+    except DatabaseUnavailable as error:
+        # Unlike a refusal it may pass by itself: whoever started the daemon is to try again.
+        fail(f"the database cannot be used now: {error}", Exit.TROUBLE)
     except (SocketTakenError, ParserPoolError) as error:
         fail(str(error), Exit.TROUBLE)
     except OSError as error:

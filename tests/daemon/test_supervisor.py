@@ -207,6 +207,17 @@ def test_F07_a_database_that_is_no_database_is_refused_before_anything_starts(de
     assert "Traceback" not in done.stderr
 
 
+def test_F36_a_database_server_that_is_away_is_no_reason_never_to_start_again(desk: Desk) -> None:
+    url = f"postgresql://desk@127.0.0.1:{free_port()}/desk"
+    desk.config.write_text(desk.config.read_text() + f'[database]\nurl = "{url}"\n')
+    done = desk.does("run")
+    assert done.returncode == 1
+    assert "cannot be used now" in done.stderr
+    unit = (Path(__file__).parents[2] / "deploy/supportd.service").read_text()
+    assert "RestartPreventExitStatus=4 5" in unit
+    assert "StartLimitIntervalSec=0" in unit
+
+
 def test_faults_of_the_configuration_are_told_by_place(desk: Desk) -> None:
     desk.config.write_text(desk.config.read_text() + "[smpt]\n")
     done = desk.does("run")

@@ -44,6 +44,7 @@ from parsers.token import Keys
 from rules.policy import Policy
 from storage import policies
 from storage.database import Database, open_database
+from storage.faults import Unavailable
 from storage.worker import Place
 
 _STOP_SECONDS = 8.0
@@ -54,6 +55,8 @@ _PROVEN_SECONDS = 3600.0
 # As many time-outs in a row one step of a worker on the network may meet.
 _COMMANDS = 10
 _LOG_KEY = b"addresses in the log"
+# Alarms of an earlier run that a start ends: it got past the cause, or tries anew what failed.
+_OVER_AT_START = frozenset({"policy_refused", "event_failed", *(reason.value for reason in Unavailable)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +214,7 @@ class Supervisor:
         started = self._clock.monotonic()
         self._alerts.recall()
         self._keep_policy()
+        self._end_old_alarms()
         socket = HealthSocket(self._setup.settings.paths.socket, self._report.document, self._poked)
         self._workers.append(self._worker("health", socket))
         with self._signals():
@@ -226,6 +230,14 @@ class Supervisor:
         policy = self._context.policy
         with self._database.transaction() as conn:
             policies.keep(conn, policy.digest, policy.texts, self._clock.now(), "supportd run")
+
+    def _end_old_alarms(self) -> None:
+        """What is over, and what is about a mailbox that is no longer watched: nobody else would ever clear it."""
+        subjects = {"", *(mailbox.name for mailbox in self._setup.settings.mailboxes)}
+        for raised in self._alerts.open_now():
+            nobodys = raised.code.startswith(("imap_", "smtp_")) and raised.subject not in subjects
+            if nobodys or raised.code in _OVER_AT_START:
+                self._alerts.clear(raised.code, raised.subject)
 
     def _log_start(self) -> None:
         mailboxes = len(self._setup.settings.mailboxes)
@@ -246,8 +258,9 @@ class Supervisor:
                 self._reload_wanted = False
                 self._context = self._reloader.reload(self._context)
             if self._clock.monotonic() - started > _PROVEN_SECONDS:
-                for worker in self._workers:
-                    self._alerts.clear("worker_died", worker.name)
+                for raised in self._alerts.open_now():
+                    if raised.code == "worker_died":
+                        self._alerts.clear(raised.code, raised.subject)
 
     def _anybody_stuck(self) -> bool:
         stuck = [vital for worker in self._workers if (vital := worker.vital()).stuck]

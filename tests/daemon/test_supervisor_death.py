@@ -59,17 +59,41 @@ def _setup(folder: Path) -> Setup:
     return Setup(settings, keys, policy, Secret(""), {}, "0")
 
 
-def test_F39_a_worker_that_dies_takes_the_daemon_down_and_says_so(database: Database, tmp_path: Path) -> None:
+def _runs_until_its_death(database: Database, folder: Path) -> Ended:
+    """A mail waits, and reading it ends the pipeline."""
     with database.transaction() as conn:
         ledger.record(conn, [build.arrival(1)], build.NOW)
-    with (tmp_path / "log").open("wb") as log:
+    with (folder / "log").open("wb") as log:
         sink = LogSink(log.fileno(), lambda lost: None)
-        daemon = Supervisor(_setup(tmp_path), database, BrokenReader(), sink, SystemClock(), SystemChance())
-
+        daemon = Supervisor(_setup(folder), database, BrokenReader(), sink, SystemClock(), SystemChance())
         ended = daemon.work()
-
         sink.close()
-    assert ended is Ended.WORKER_DIED
+    return ended
+
+
+def _open_alerts(database: Database) -> list[tuple[str, str]]:
     with database.reading() as conn:
-        assert ("worker_died", "pipeline") in [(row.code, row.subject) for row in alerts.open_alerts(conn)]
+        return [(row.code, row.subject) for row in alerts.open_alerts(conn)]
+
+
+def test_F39_a_worker_that_dies_takes_the_daemon_down_and_says_so(database: Database, tmp_path: Path) -> None:
+    assert _runs_until_its_death(database, tmp_path) is Ended.WORKER_DIED
+    assert ("worker_died", "pipeline") in _open_alerts(database)
     assert ask(tmp_path / "desk.sock") is None
+
+
+def test_a_start_ends_the_alarms_that_nobody_else_would_end(database: Database, tmp_path: Path) -> None:
+    over = [
+        ("policy_refused", ""),
+        ("database_locked", ""),
+        ("event_failed", "timer of ticket 7"),
+        ("imap_login_refused", "no longer watched"),
+    ]
+    lasting = ("imap_login_refused", "main")
+    with database.transaction() as conn:
+        for code, subject in (*over, lasting):
+            alerts.raise_alert(conn, code, subject, "", build.NOW)
+    _runs_until_its_death(database, tmp_path)
+    still_open = _open_alerts(database)
+    assert lasting in still_open
+    assert not set(over) & set(still_open)

@@ -1,6 +1,6 @@
 """The index of commands: words → one call each.
 
-Takes the command line; gives an exit code (docs/operations.md).
+Takes the command line; gives an exit code (docs/commands.md).
 Never does the work itself: every command is one call into `commands`, imported when it is asked for.
 """
 

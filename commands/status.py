@@ -1,7 +1,7 @@
 """`supportd status`: how the desk is, with the daemon up or down.
 
-Takes the path of supportd.toml; prints mailboxes, what waits, what is set aside and what is alarmed, and gives 0 when
-all is well, 1 when something needs a human, 2 when the daemon does not run or is failing.
+Takes the path of supportd.toml; prints mailboxes, what waits, what is set aside and what is alarmed, and gives the exit
+code: all is well, something needs a human (`TROUBLE`), the daemon does not run or is failing (`NOT_WORKING`).
 Never changes anything.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import typer
 
+from commands.exits import Exit
 from commands.output import say, time_text, to_json
 from commands.store import open_store, read_settings
 from daemon.clock import SystemClock
@@ -23,8 +24,6 @@ from rules.words import IntakeState, OutboxState
 from storage import alerts, standing
 from storage.alerts import OpenAlert
 from storage.standing import Counts
-
-ALL_WELL, NEEDS_A_HUMAN, NOT_WORKING = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,10 @@ def _looks(settings: Settings, health: Document | None) -> tuple[Look, ...]:
     return tuple(Look(mailbox.name, told.get(mailbox.name)) for mailbox in settings.mailboxes)
 
 
-def _exit_code(told: DeskStatus) -> int:
+def _exit_code(told: DeskStatus) -> Exit:
     if told.state in ("down", "fail"):
-        return NOT_WORKING
-    return NEEDS_A_HUMAN if told.alerts or told.uncertain or told.quarantined else ALL_WELL
+        return Exit.NOT_WORKING
+    return Exit.TROUBLE if told.alerts or told.uncertain or told.quarantined else Exit.OK
 
 
 def _print(told: DeskStatus) -> None:

@@ -28,6 +28,7 @@ from rules.model import (
     Snapshot,
     Step,
     Ticket,
+    awaited,
 )
 from rules.moves import changed, moved
 from rules.names import Standing, mail_values, person_values
@@ -264,14 +265,14 @@ def _opened_step(ticket: Ticket) -> Step:
 def _first_message(event: MailArrived, sender: Sender, origin: Origin, ticket: Ticket, snapshot: Snapshot) -> Message:
     """It also bears the ticket's root id, and the ids of mails it answers that nobody has seen yet (F24)."""
     mail = event.mail
-    awaited = [
+    unseen = [
         identifier
         for identifier in dict.fromkeys((*mail.references, *mail.in_reply_to))
         if identifier not in snapshot.bearers and not is_own_id(identifier, snapshot)
     ]
     ids = (*_own_ids(mail, snapshot), root_id(snapshot.desk, snapshot.mailbox, ticket))
     if origin is Origin.HUMAN:
-        ids += tuple(awaited[-_AWAITED:])
+        ids += tuple(map(awaited, unseen[-_AWAITED:]))
     return _message(event, sender, ticket.number, 1, tuple(dict.fromkeys(ids)), verified=sender.believed)
 
 

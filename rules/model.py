@@ -135,8 +135,8 @@ class Ticket:
 class Message:
     """One entry in a ticket. `author`: an address, an agent's login or "supportd". `message_ids`: every id it bears.
 
-    The first message of a ticket also bears the ticket's root id, and the ids of mails it answers that nobody has
-    seen yet (F24): when they come, they find the ticket.
+    The first message of a ticket also bears the ticket's root id and, `awaited`, the ids of mails it answers that
+    nobody has seen yet (F24): when they come, they find the ticket.
     """
 
     ticket: int
@@ -149,6 +149,15 @@ class Message:
     text: str
     intake: int | None
     message_ids: tuple[str, ...]
+
+
+def awaited(message_id: str) -> str:
+    """How a ticket bears the id of a mail that it does not have: never to be taken for one it has, in any lookup.
+
+    Many people may answer one mail that nobody sent to the desk (an announcement): that alone does not make them
+    one conversation. The blank stands in no Message-ID.
+    """
+    return f"awaited {message_id}"
 
 
 # --- what happened ---------------------------------------------------------------------------------
@@ -303,7 +312,7 @@ class OutboxView:
 class Snapshot:
     """All that a decision may know, read in one go.
 
-    `bearers`: Message-ID → numbers of the tickets a message of which bears it, newest first.
+    `bearers`: Message-ID, as it is or `awaited` → numbers of the tickets a message of which bears it, newest first.
     `tickets`: every ticket that tokens, ids, marks or the event name, and where merges lead.
     `contacts`: the sender and every requester and follower of those tickets, by id.
     `sender`, `account`: by the mail's strict author (or lenient From), None for strangers.

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from parsers.mail import Mail
 from parsers.token import Purpose, read
-from rules.model import Answer, DeliveryReported, Event, MailArrived, OperatorActed, TimerFired
+from rules.model import Answer, DeliveryReported, Event, MailArrived, OperatorActed, TimerFired, awaited
 from rules.sender import claimed_address
 
 _MOST_NUMBERS = 20  # marks in one Subject that are looked up: the rest are not a customer's doing
@@ -84,4 +84,5 @@ def _of_mail(event: MailArrived) -> Needs:
 
 def _ids(mail: Mail) -> set[str]:
     own = {mail.message_id} if mail.message_id is not None else set()
-    return own | set(mail.in_reply_to) | set(mail.references) | set(mail.returned_ids)
+    thread = own | set(mail.in_reply_to) | set(mail.references)
+    return thread | set(map(awaited, thread)) | set(mail.returned_ids)

@@ -9,12 +9,12 @@ Every hint is looked at; the first that makes the mail verified wins, else the f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from parsers.token import Form, Purpose, Verdict
 from rules.drafts import plain_subject
-from rules.model import Check, MailArrived, Snapshot, Step, Ticket
+from rules.model import Check, MailArrived, Snapshot, Step, Ticket, awaited
 from rules.policy import Policy
 from rules.sender import Sender
 from rules.steps import looked, step
@@ -92,9 +92,14 @@ def _hints(event: MailArrived, sender: Sender, snapshot: Snapshot, marks: tuple[
     for identifier in (*mail.in_reply_to, *reversed(mail.references)):
         for ticket in _bearers(identifier, event, snapshot):
             yield _by_reference(f"the reference to {_short(identifier)}", ticket, sender, snapshot)
+        for ticket in _bearers(awaited(identifier), event, snapshot):
+            yield _by_awaited(f"the reference to {_short(identifier)}, never seen", ticket, sender, snapshot)
     if mail.message_id is not None:
         for ticket in _bearers(mail.message_id, event, snapshot):
             yield _by_own_id(event, ticket, sender, snapshot)
+        for ticket in _bearers(awaited(mail.message_id), event, snapshot):
+            hint = _by_awaited("its own Message-ID, which the ticket awaits", ticket, sender, snapshot)
+            yield replace(hint, awaits=hint.proof is Proof.NONE)
     for number in mail.numbers:
         if number in snapshot.tickets:
             yield _by_number(number, snapshot.tickets[number], sender, snapshot)
@@ -125,17 +130,24 @@ def _by_reference(text: str, named: Ticket, sender: Sender, snapshot: Snapshot) 
     return _Hint(text, ticket, Proof.UNVERIFIED, _outside(sender))
 
 
-def _by_own_id(event: MailArrived, named: Ticket, sender: Sender, snapshot: Snapshot) -> _Hint:
-    """A mail that an earlier one answered (F24), or a second one with the id of the first (F23).
+def _by_awaited(text: str, named: Ticket, sender: Sender, snapshot: Snapshot) -> _Hint:
+    """A ticket that began with an answer to a mail it does not have (F24).
 
-    The second needs the first one's subject too: some programs give every mail the same id.
+    It leads participants there, and nobody else: many strangers may answer the same announcement.
     """
+    ticket = target(named, snapshot)
+    if _takes_part(sender, named, ticket):
+        return _Hint(text, ticket, Proof.VERIFIED, "the sender takes part in the ticket")
+    return _Hint(text, ticket, Proof.NONE, _outside(sender))
+
+
+def _by_own_id(event: MailArrived, named: Ticket, sender: Sender, snapshot: Snapshot) -> _Hint:
+    """A second mail with the id of a first (F23). It needs its subject too: some programs give every mail one id."""
     ticket = target(named, snapshot)
     text = "its own Message-ID, which the ticket knows"
     if not _takes_part(sender, named, ticket):
-        return _Hint(text, ticket, Proof.NONE, _outside(sender), awaits=True)
-    is_second = any(twin.message_id == event.mail.message_id for twin in snapshot.twins)
-    if is_second and plain_subject(event.mail.subject) != plain_subject(named.subject):
+        return _Hint(text, ticket, Proof.NONE, _outside(sender))
+    if plain_subject(event.mail.subject) != plain_subject(named.subject):
         return _Hint(text, ticket, Proof.NONE, "another mail had it, about something else")
     return _Hint(text, ticket, Proof.VERIFIED, "the sender takes part in the ticket")
 

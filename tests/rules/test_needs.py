@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.mail import Address, TokenSeen
 from parsers.token import Claim, Form, Purpose, sign
-from rules.model import Answer, DeliveryReported, Reopen, TimerFired
+from rules.model import Answer, DeliveryReported, Reopen, TimerFired, awaited
 from rules.needs import needs
 from rules.words import Status, TimerReason
 from tests.build import ANNA, NOW, a_desk, a_mail, a_ticket, an_act, an_arrival, an_outbox_row, own_token, reply_token
@@ -23,7 +23,8 @@ def test_a_mail_needs_its_ids_tokens_marks_digests_and_addresses() -> None:
     assert found.tickets == {42, 43, 7}
     assert found.contacts == {77, ANNA.id}
     assert found.addresses == {ANNA.address, "team@customer.example"}
-    assert found.message_ids == {"first@customer.example", "parent@x", "root@x", "returned@x"}
+    thread = {"first@customer.example", "parent@x", "root@x"}
+    assert found.message_ids == {*thread, *map(awaited, thread), "returned@x"}
     assert found.digests == {"raw-9", "content-9"}
     assert (found.intake, found.mailbox) == (9, "support")
 

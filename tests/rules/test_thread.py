@@ -9,7 +9,7 @@ import pytest
 
 from parsers.mail import Address, Mail, TokenSeen
 from parsers.token import Keys, Purpose
-from rules.model import ChangeTicket, Contact, OpenTicket, QueueMail, Snapshot, Ticket
+from rules.model import ChangeTicket, Contact, OpenTicket, QueueMail, Snapshot, Ticket, awaited
 from rules.words import Status
 from tests.build import (
     ANNA,
@@ -17,6 +17,7 @@ from tests.build import (
     a_desk,
     a_mail,
     a_proving_mailbox,
+    a_snapshot,
     a_snapshot_with,
     a_ticket,
     an_arrival,
@@ -25,7 +26,7 @@ from tests.build import (
     reply_token,
     vouched,
 )
-from tests.rules.finding import after, all_of, decided, message, none_of, opened, settled, step_of
+from tests.rules.finding import after, all_of, decided, mail_out, message, none_of, opened, settled, step_of
 
 EVE = Contact(id=66, address="eve@evil.example", name="Eve", account=None, language=None)
 PASS, FAIL = vouched("pass"), vouched("fail")
@@ -258,7 +259,7 @@ def test_F24_an_original_that_comes_after_its_reply_joins_the_replys_ticket() ->
     reply = decided(an_arrival(a_mail(message_id="b@x", in_reply_to=("a@x",), references=("a@x",))), a_snapshot_with())
     ticket = opened(reply)
     ids = message(reply).message_ids
-    assert {"a@x", "b@x"} <= set(ids)
+    assert {awaited("a@x"), "b@x"} <= set(ids)
     snapshot = a_snapshot_with(ticket, bearers=dict.fromkeys(ids, (ticket.number,)))
     original = decided(an_arrival(a_mail(message_id="a@x"), intake=10), snapshot)
     assert settled(original).ticket == ticket.number
@@ -266,7 +267,7 @@ def test_F24_an_original_that_comes_after_its_reply_joins_the_replys_ticket() ->
 
 
 def test_F24_an_original_whose_answer_came_first_from_somebody_else_is_linked() -> None:
-    snapshot = replace(a_snapshot_with(a_ticket(requester=99)), bearers={"a@x": (42,)})
+    snapshot = replace(a_snapshot_with(a_ticket(requester=99)), bearers={awaited("a@x"): (42,)})
     assert opened(decided(an_arrival(a_mail(message_id="a@x")), snapshot)).follows == 42
 
 
@@ -275,7 +276,21 @@ def test_F24_ids_that_a_ticket_bears_already_are_not_claimed_by_a_new_one() -> N
     snapshot = replace(eve_writes(a_ticket(status=Status.CLOSED, closed_at=NOW - timedelta(days=99))))
     decision = decided(an_arrival(mail), replace(snapshot, bearers={"known@x": (42,)}))
     assert "known@x" not in message(decision).message_ids
-    assert "unknown@x" in message(decision).message_ids
+    assert awaited("unknown@x") in message(decision).message_ids
+
+
+def test_F24_a_third_mail_of_the_thread_joins_though_the_first_never_came() -> None:
+    snapshot = a_snapshot_with(a_ticket(), bearers={awaited("a@x"): (42,)})
+    assert joins(a_mail(message_id="c@x", references=("a@x",)), snapshot) == "verified"
+
+
+def test_two_people_who_answer_one_announcement_are_two_conversations() -> None:
+    first = decided(an_arrival(from_eve(a_mail(in_reply_to=("spring-news@desk.example",)))), a_snapshot())
+    ids = message(first).message_ids
+    snapshot = a_snapshot_with(opened(first), bearers=dict.fromkeys(ids, (opened(first).number,)))
+    second = decided(an_arrival(a_mail(message_id="b@x", in_reply_to=("spring-news@desk.example",))), snapshot)
+    assert opened(second).follows is None
+    assert mail_out(second).recipient == ANNA.address
 
 
 def test_every_hint_is_told() -> None:

@@ -592,12 +592,14 @@ def import_maildir(
 
 @mail.command("show")
 def mail_show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A mail; - is standard input.")], as_json: o.Json = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A mail; - is standard input.")],
+    as_json: o.Json = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print its HTML part, made safe for a browser.")] = False,
 ) -> None:
     """What supportd reads in a mail."""
     from commands import mailshow as body
 
-    body.show(file, as_json)
+    body.show(file, as_json, as_html)
 
 
 # --- is this our house? ------------------------------------------------------------------------------

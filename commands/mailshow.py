@@ -16,15 +16,18 @@ from commands.exits import Exit
 from commands.output import block, fail, say, to_json
 from parsers.deep import defects, received
 from parsers.mail import Mail
-from parsers.read import parse
+from parsers.read import html, parse
 
 
-def show(path: Path, as_json: bool) -> None:
-    """Print one mail."""
+def show(path: Path, as_json: bool, as_html: bool) -> None:
+    """Print one mail; `as_html`: only its HTML part, made safe for a browser."""
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         fail(f"{path}: {error.strerror}", Exit.NOT_FOUND)
+    if as_html:
+        typer.echo(html(raw))
+        return
     mail = parse(raw)
     hops, library_defects = received(raw), defects(raw)
     if as_json:

@@ -45,6 +45,15 @@ def read(raw: bytes, root: Part) -> Body:
     return Body(text.rstrip(), tuple(reader.attached), tuple(reader.defects))
 
 
+def html_source(raw: bytes, ends: list[Part]) -> str:
+    """The mail's own HTML as it was written, "" when it has none. Unsafe until `parsers.html.safe_html` had it."""
+    part = next((end for end in ends if end.kind == "text/html" and _is_shown(end)), None)
+    if part is None:
+        return ""
+    text, _ = charsets.decode(octets(raw, part)[0][: LIMITS.html * 4], content.charset_of(part.content))
+    return text
+
+
 def octets(raw: bytes, part: Part) -> tuple[bytes, bool]:
     """A leaf's octets, transfer encoding undone, and whether that encoding was whole."""
     encoding = part.block.first("content-transfer-encoding")

@@ -11,6 +11,7 @@ from parsers.cleaning import one_line
 from parsers.content import INLINE, PLAIN
 from parsers.defects import Code, defect
 from parsers.headers import Headers
+from parsers.html import safe_html
 from parsers.limits import LIMITS
 from parsers.mail import Defect, DeliveryReport, Mail, Origin
 from parsers.origin import Written
@@ -37,6 +38,15 @@ def parse_headers(raw: bytes) -> Mail:
         return _headers_only(raw, defect(Code.HEADERS_ONLY))
     except Exception as failure:  # noqa: BLE001 - as in `parse`
         return _blank(raw, defect(Code.READER_FAILED, type(failure).__name__))
+
+
+def html(raw: bytes) -> str:
+    """The HTML part of `raw`, made safe for a browser (A44–A47); "" without one. Not in `Mail`: few look."""
+    try:
+        root, _ = tree(raw, message_block(raw))
+        return safe_html(body.html_source(raw, leaves(root)))
+    except Exception:  # noqa: BLE001 - as in `parse`; what cannot be read is not shown
+        return ""
 
 
 def _whole(raw: bytes) -> Mail:

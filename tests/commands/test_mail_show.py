@@ -56,3 +56,15 @@ def test_A65_a_hostile_mail_cannot_command_the_terminal() -> None:
     assert "\x1b" not in out
     assert "\\x1b[2J" in out
     assert "\\u202e" in out
+
+
+def test_A44_the_html_of_a_mail_is_shown_without_what_acts() -> None:
+    raw = (
+        b"From: eve@evil.example\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        b"<p onclick='x()'>Hello <b>you</b><script>steal()</script><img src='//evil.example/p.gif'></p>\r\n"
+    )
+    assert shown("-", "--html", stdin=raw).stdout.strip() == "<p>Hello <b>you</b></p>"
+
+
+def test_a_mail_without_html_shows_none() -> None:
+    assert shown("-", "--html", stdin=JAPANESE).stdout.strip() == ""

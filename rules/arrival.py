@@ -37,6 +37,7 @@ from rules.reasons import reason
 from rules.returned import returned
 from rules.sender import Sender, is_ours, who_wrote
 from rules.steps import step
+from rules.thanks import is_plain_thanks
 from rules.thread import Joining, Proof, join
 from rules.tokens import checked, is_own_id, root_id
 from rules.words import Evidence, IntakeState, MessageKind, Status
@@ -138,24 +139,30 @@ def _joined(
         settled = _settled(event, IntakeState.DUPLICATE, None, ticket.number, twin.seq, twin.intake)
         said = step("duplicate", "yes", f"#{ticket.number} has it from {twin.mailbox}")
         return Outcome((settled,), (said,), sender.evidence)
-    is_person = origin is Origin.HUMAN
-    outcome = moved(ticket, Cause.CUSTOMER_WROTE if is_person else Cause.ROBOT_WROTE, policy, event.received_at)
+    quiet = _says_nothing(event.mail, origin)
+    outcome = moved(ticket, Cause.ROBOT_WROTE if quiet else Cause.CUSTOMER_WROTE, policy, event.received_at)
     after, timers = (ticket, ()) if outcome is None else (outcome.after, outcome.timers)
-    if is_person and after.due_at is None and after.status is not Status.CLOSED:
+    if not quiet and after.due_at is None and after.status is not Status.CLOSED:
         after = replace(after, due_at=event.received_at + policy.promises[after.tier].next_response)
     ids = _own_ids(event.mail, snapshot)
     message = _message(event, sender, ticket.number, ticket.last_seq + 1, ids, verified=proof is Proof.VERIFIED)
     after = replace(after, last_seq=message.seq)
     settled = _settled(event, _state(event), event.aside, ticket.number, message.seq)
-    steps = (_status_step(ticket, after, origin), _no_acknowledgement(proof))
+    steps = (_status_step(ticket, after, quiet), _no_acknowledgement(proof))
     effects = (*changed(ticket, after), AppendMessage(message), *timers, settled)
     return Outcome(effects, steps, sender.evidence)
 
 
-def _status_step(before: Ticket, after: Ticket, origin: Origin) -> Step:
+def _says_nothing(mail: Mail, origin: Origin) -> str:
+    """Why the mail asks for nothing, so that nobody waits for an answer to it; "" when it may ask."""
+    if origin is not Origin.HUMAN:
+        return "a robot's mail changes no status"
+    return "plain thanks change no status" if is_plain_thanks(mail) else ""
+
+
+def _status_step(before: Ticket, after: Ticket, quiet: str) -> Step:
     if before.status is after.status:
-        because = "" if origin is Origin.HUMAN else "a robot's mail changes no status"
-        return step("status", before.status.value, because)
+        return step("status", before.status.value, quiet)
     return step("status", after.status.value, f"was {before.status.value}; the customer has written")
 
 

@@ -31,7 +31,7 @@ def word_lists(lists: Mapping[str, Sequence[str]]) -> WordLists:
     snippets: list[tuple[str, str]] = []
     for name, entries in lists.items():
         for entry in entries:
-            words = _words(entry)
+            words = words_of(entry)
             if any(_without_blanks(character) for character in entry):
                 snippets.append((_folded(entry), name))
             elif words:
@@ -42,7 +42,7 @@ def word_lists(lists: Mapping[str, Sequence[str]]) -> WordLists:
 def mentioned(lists: WordLists, text: str) -> frozenset[str]:
     """The ids of the lists that `text` speaks of."""
     searched = text[:TEXT_SEARCHED]
-    words = _words(searched)
+    words = words_of(searched)
     found = {
         name
         for position, word in enumerate(words)
@@ -60,7 +60,8 @@ def _folded(text: str) -> str:
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded so that letter case and typographic apostrophes do not count."""
     return _folded(text).replace("’", "'").translate(_SEPARATORS).split()
 
 

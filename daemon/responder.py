@@ -115,11 +115,18 @@ class Responder:
         return self._rest()
 
     def close(self, grace: float) -> None:
-        """Let what is under way end within `grace` seconds, settle all, give back what was only claimed."""
-        self._judge(self._courier.exchange(self._alert_letters(0), grace / 2))  # what made us end, perhaps
-        self._judge(self._courier.close(grace / 2))
+        """Give back what was only claimed, let what is under way end within `grace` seconds, settle all.
+
+        What is known is written down first: a server that holds us up now must not make sent mails uncertain ones.
+        """
         self._unsettled += [(claim, Returned()) for claim in self._claimed]
         self._claimed = []
+        self._settle_at_last()
+        self._judge(self._courier.exchange(self._alert_letters(0), grace / 2))  # what made us end, perhaps
+        self._judge(self._courier.close(grace / 2))
+        self._settle_at_last()
+
+    def _settle_at_last(self) -> None:
         if self._unsettled:
             with self._database.transaction() as conn:
                 self._write_outcomes(conn, self._clock.now())
@@ -159,8 +166,7 @@ class Responder:
         return set(self._under_way) | {claim.id for claim, _ in self._unsettled}
 
     def _write_outcomes(self, conn: Connection, now: datetime) -> None:
-        for claim, outcome in self._unsettled:
-            outbox.settle(conn, claim.id, outcome, now)
+        outbox.settle_all(conn, [(claim.id, outcome) for claim, outcome in self._unsettled], now)
 
     def _anything_due(self, now: datetime, paused: frozenset[str]) -> bool:
         with self._database.reading() as conn:

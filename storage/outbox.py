@@ -7,16 +7,30 @@ one to the same person in the same ticket, and never sends anything but an answe
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, literal_column, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from rules.model import OutboxView
 from rules.words import MailKind, OutboxState
 from storage import audit
+from storage.columns import UtcTime
 from storage.recall import outbox_view
 from storage.tables import OutboxMailRow, OutboxRow, table_of
 
@@ -106,26 +120,28 @@ class Unreported:
 def claim(conn: Connection, now: datetime, limit: int, mailboxes_paused: frozenset[str]) -> list[OutboxClaim]:
     """The next mails, at most `limit`, marked `dispatching`; the caller commits before it talks to a server."""
     _promote(conn, now)
-    ids = list(conn.execute(_claimable(mailboxes_paused).limit(limit).with_for_update(skip_locked=True)).scalars())
+    ids = list(conn.execute(_without(mailboxes_paused, _NEXT), {"most": limit}).scalars())
     if not ids:
         return []
-    conn.execute(
-        update(OUTBOX)
-        .where(OUTBOX.c.id.in_(ids))
-        .values(state=OutboxState.DISPATCHING.value, attempts=OUTBOX.c.attempts + 1, changed_at=now)
-    )
-    rows = conn.execute(
-        select(OUTBOX, OUTBOX_MAIL.c.packed)
-        .join(OUTBOX_MAIL, OUTBOX_MAIL.c.outbox == OUTBOX.c.id)
-        .where(OUTBOX.c.id.in_(ids))
-        .order_by(OUTBOX.c.rank, OUTBOX.c.id)
-    )
-    return [_claim(row) for row in rows]
+    conn.execute(_TAKEN, {"some": ids, "now": now})
+    return [_claim(row) for row in conn.execute(_WHOLE, {"some": ids})]
 
 
 def settle(conn: Connection, outbox: int, outcome: Outcome, now: datetime) -> None:
     """Writes what became of a claimed mail; one that is no longer `dispatching` is left as it is."""
     conn.execute(update(OUTBOX).where(OUTBOX.c.id == outbox, _DISPATCHING).values(_settled(conn, outbox, outcome, now)))
+
+
+def settle_all(conn: Connection, outcomes: Sequence[tuple[int, Outcome]], now: datetime) -> None:
+    """`settle` for many: those that were sent, which nearly all are, in one statement."""
+    sent = [
+        {"row": outbox, "said": outcome.text, "now": now} for outbox, outcome in outcomes if isinstance(outcome, Sent)
+    ]
+    if sent:
+        conn.execute(_SENT, sent)
+    for outbox, outcome in outcomes:
+        if not isinstance(outcome, Sent):
+            settle(conn, outbox, outcome, now)
 
 
 def recover(conn: Connection, now: datetime) -> int:
@@ -149,13 +165,12 @@ def give_back(conn: Connection, held: Collection[int], now: datetime) -> int:
 
 def next_due(conn: Connection, mailboxes_paused: frozenset[str] = frozenset()) -> datetime | None:
     """When the next mail may be claimed (in the past when one may at once); None when nothing waits."""
-    first = conn.execute(_claimable(mailboxes_paused).add_columns(OUTBOX.c.created_at).limit(1)).first()
+    first = conn.execute(_without(mailboxes_paused, _FIRST)).first()
     if first is not None:
         created: datetime = first.created_at
         return created
     # Without a row claimable at once, the earliest deferred one decides; those behind it wait for it.
-    deferred = select(func.min(OUTBOX.c.not_before)).where(_QUEUED, _LATER)
-    earliest: datetime | None = conn.execute(deferred).scalar_one()
+    earliest: datetime | None = conn.execute(_EARLIEST).scalar_one()
     return earliest
 
 
@@ -190,13 +205,21 @@ def raw_mail(conn: Connection, outbox: int) -> bytes | None:
 
 
 def _promote(conn: Connection, now: datetime) -> None:
-    due = select(OUTBOX.c.id).where(_QUEUED, _LATER, OUTBOX.c.not_before <= now).order_by(OUTBOX.c.not_before)
-    ids = list(conn.execute(due.limit(_PROMOTED)).scalars())
+    ids = list(conn.execute(_DUE, {"now": now}).scalars())
     if ids:
-        conn.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(not_before=None))
+        conn.execute(_PROMOTION, {"some": ids})
 
 
-# Built once: naming every column of an alias anew costs more than asking the database.
+# Built once: naming their columns anew costs more than asking the database.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_NOW = bindparam("now", type_=UtcTime())
+_DUE = (
+    select(OUTBOX.c.id)
+    .where(_QUEUED, _LATER, OUTBOX.c.not_before <= _NOW)
+    .order_by(OUTBOX.c.not_before)
+    .limit(_PROMOTED)
+)
+_PROMOTION = update(OUTBOX).where(OUTBOX.c.id.in_(_SOME)).values(not_before=None)
 _EARLIER = OUTBOX.alias("earlier")
 _STILL_TO_GO = exists().where(
     _EARLIER.c.ticket == OUTBOX.c.ticket,
@@ -206,11 +229,29 @@ _STILL_TO_GO = exists().where(
 )
 _CLAIMABLE = select(OUTBOX.c.id).where(_QUEUED, _NOW_DUE, ~_STILL_TO_GO).order_by(OUTBOX.c.rank, OUTBOX.c.id)
 
+_NEXT = _CLAIMABLE.limit(bindparam("most", type_=Integer())).with_for_update(skip_locked=True)
+_FIRST = _CLAIMABLE.add_columns(OUTBOX.c.created_at).limit(1)
+_EARLIEST = select(func.min(OUTBOX.c.not_before)).where(_QUEUED, _LATER)
+_TAKEN = (
+    update(OUTBOX)
+    .where(OUTBOX.c.id.in_(_SOME))
+    .values(state=OutboxState.DISPATCHING.value, attempts=OUTBOX.c.attempts + 1, changed_at=_NOW)
+)
+_WHOLE = (
+    select(OUTBOX, OUTBOX_MAIL.c.packed)
+    .join(OUTBOX_MAIL, OUTBOX_MAIL.c.outbox == OUTBOX.c.id)
+    .where(OUTBOX.c.id.in_(_SOME))
+    .order_by(OUTBOX.c.rank, OUTBOX.c.id)
+)
+_SENT = (
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("row"), _DISPATCHING)
+    .values(state=OutboxState.SENT.value, status="", text=bindparam("said"), changed_at=_NOW)
+)
 
-def _claimable(mailboxes_paused: frozenset[str]) -> Any:
-    if not mailboxes_paused:
-        return _CLAIMABLE
-    return _CLAIMABLE.where(OUTBOX.c.mailbox.not_in(sorted(mailboxes_paused)))
+
+def _without(mailboxes_paused: frozenset[str], query: Select[Any]) -> Select[Any]:
+    return query.where(OUTBOX.c.mailbox.not_in(sorted(mailboxes_paused))) if mailboxes_paused else query
 
 
 def _settled(conn: Connection, outbox: int, outcome: Outcome, now: datetime) -> dict[str, Any]:

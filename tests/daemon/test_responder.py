@@ -436,3 +436,18 @@ def test_closing_gives_back_what_was_only_claimed_and_marks_what_was_cut(
     assert states[0] is OutboxState.UNCERTAIN
     assert OutboxState.DISPATCHING not in states
     assert OutboxState.QUEUED in states
+
+
+def test_closing_writes_down_what_is_known_before_a_server_can_hold_it_up(
+    world: OutboxWorld, courier: FakeCourier
+) -> None:
+    for number in range(4):
+        world.queue(f"c{number}@customer.test")
+    world.responder.step()
+    assert OutboxState.DISPATCHING in world.states()
+    world.alerts.sound("imap_unreachable", "main", "timed out")
+    seen: list[list[OutboxState]] = []
+    courier.on_ready = lambda: seen.append(world.states())
+    world.responder.close(0.0)
+    assert seen
+    assert all(OutboxState.DISPATCHING not in states for states in seen)

@@ -6,13 +6,16 @@ Never opens a socket.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from daemon.delivery import Accepted, Delivery, Letter, Lost, Ready, Trouble, Verdict
 
 
 class FakeCourier:
-    """`trouble`: why no connection can be opened. `slow`: recipients whose mails stay under way."""
+    """`trouble`: why no connection can be opened. `slow`: recipients whose mails stay under way.
+
+    `on_ready`: called whenever connections are asked for.
+    """
 
     def __init__(self, connections: int = 2) -> None:
         self.connections = connections
@@ -21,11 +24,13 @@ class FakeCourier:
         self.slow: set[str] = set()
         self.handed: list[Letter] = []
         self.asked = 0
+        self.on_ready: Callable[[], None] = lambda: None
         self.nudges = 0
         self._waiting: list[Letter] = []
 
     def ready(self, wanted: int) -> Ready:
         self.asked += 1
+        self.on_ready()
         if self.trouble is not None:
             return Ready(0, self.trouble)
         return Ready(min(wanted, self.connections) - len(self._waiting), None)

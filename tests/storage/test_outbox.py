@@ -201,6 +201,24 @@ def test_F02_what_a_dead_program_was_sending_is_uncertain(database: Database, da
     again.close()
 
 
+def test_a_round_is_settled_each_mail_by_its_own_outcome(database: Database) -> None:
+    sent, also_sent, deferred = queue(database, *(build.queue_mail(n, cause=f"c{n}") for n in (1, 2, 3)))
+    (still_queued,) = queue(database, build.queue_mail(1, cause="behind the first"))
+    claim(database)
+    outcomes: list[tuple[int, Outcome]] = [
+        (sent, Sent("250 a")),
+        (deferred, Deferred("later", "4.2.0", build.later(hours=1))),
+        (also_sent, Sent("250 b")),
+        (still_queued, Sent("250 nobody claimed it")),
+    ]
+    with database.transaction() as conn:
+        outbox.settle_all(conn, outcomes, build.NOW)
+    assert (line(database, sent).state, line(database, sent).text) == (OutboxState.SENT, "250 a")
+    assert (line(database, also_sent).state, line(database, also_sent).text) == (OutboxState.SENT, "250 b")
+    assert (line(database, deferred).state, line(database, deferred).text) == (OutboxState.QUEUED, "later")
+    assert line(database, still_queued).state is OutboxState.QUEUED
+
+
 # --- when to look again ------------------------------------------------------------------------------
 
 

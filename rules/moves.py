@@ -37,14 +37,22 @@ def placed(ticket: Ticket, status: Status, policy: Policy, now: datetime) -> Mov
         return Moved(ticket, ())
     match status:
         case Status.RESOLVED:
-            after = replace(ticket, status=status, resolved_at=now, closed_at=None)
+            after = replace(ticket, status=status, resolved_at=now, closed_at=None, due_at=None)
             return Moved(after, (SetTimer(ticket.number, TimerReason.AUTO_CLOSE, now + policy.numbers.auto_close),))
         case Status.CLOSED:
             after = replace(ticket, status=status, resolved_at=ticket.resolved_at or now, closed_at=now, due_at=None)
         case _:
-            after = replace(ticket, status=status, resolved_at=None, closed_at=None)
+            due_at = _owed(ticket, policy)
+            after = replace(ticket, status=status, resolved_at=None, closed_at=None, due_at=due_at)
     timers = (CancelTimer(ticket.number, TimerReason.AUTO_CLOSE),) if ticket.status is Status.RESOLVED else ()
     return Moved(after, timers)
+
+
+def _owed(ticket: Ticket, policy: Policy) -> datetime | None:
+    """Whoever never had an answer is still owed the first one when the ticket opens again; closing cleared the rest."""
+    if ticket.resolved_at is None or ticket.answered_at is not None:
+        return ticket.due_at
+    return ticket.due_at or ticket.opened_at + policy.promises[ticket.tier].first_response
 
 
 def changed(before: Ticket, after: Ticket) -> tuple[Effect, ...]:

@@ -108,11 +108,6 @@ def fill(templates: Templates, name: str, language: str, values: Mapping[str, Fi
     )
 
 
-def has_language(templates: Templates, name: str, language: str) -> bool:
-    """Whether there is a template of that very language."""
-    return (name, language) in templates
-
-
 def _pick(templates: Templates, name: str, language: str) -> Words:
     lowered = language.lower()
     for tongue in (lowered, lowered.partition("-")[0]):

@@ -15,6 +15,7 @@ from rules.model import (
     AppendMessage,
     CancelTimer,
     ChangeTicket,
+    Close,
     Contact,
     OpenTicket,
     QueueMail,
@@ -33,6 +34,7 @@ from tests.build import (
     a_snapshot,
     a_snapshot_with,
     a_ticket,
+    an_act,
     an_arrival,
     own_id,
     own_token,
@@ -220,6 +222,13 @@ def test_a_customers_mail_after_an_answer_is_due_by_the_next_response() -> None:
     ticket = a_ticket(status=Status.PENDING, due_at=None, tier=Tier.GOLD)
     decision = decided(an_arrival(a_mail(tokens=(reply_token(ticket),))), a_snapshot_with(ticket))
     assert after(decision).due_at == NOW + timedelta(hours=2, minutes=-1)
+
+
+def test_a_resolved_ticket_that_a_customer_opens_again_is_due_by_the_next_response() -> None:
+    asked = a_ticket(status=Status.OPEN, answered_at=NOW - timedelta(days=4), due_at=NOW - timedelta(days=3))
+    resolved = after(decided(an_act(Close(42, final=False)), a_snapshot_with(asked)))
+    decision = decided(an_arrival(a_mail(tokens=(reply_token(resolved),))), a_snapshot_with(resolved))
+    assert after(decision).due_at == NOW + timedelta(hours=24, minutes=-1)
 
 
 def test_a_second_mail_does_not_move_the_promised_time() -> None:

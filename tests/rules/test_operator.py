@@ -97,6 +97,16 @@ def test_close_means_resolved_and_final_means_closed() -> None:
     assert (closed.status, closed.closed_at, closed.due_at) == (Status.CLOSED, NOW, None)
 
 
+def test_nothing_is_due_of_a_resolved_ticket() -> None:
+    assert ticket_after(Close(42, final=False), a_ticket(status=Status.OPEN)).due_at is None
+
+
+def test_a_ticket_closed_by_mistake_is_due_again_when_it_was() -> None:
+    promised = a_ticket(status=Status.OPEN)
+    closed = ticket_after(Close(42, final=False), promised)
+    assert ticket_after(Reopen(42), closed).due_at == promised.due_at
+
+
 def test_reopening_cancels_the_closing() -> None:
     decision = decided(an_act(Reopen(42)), a_snapshot_with(a_ticket(status=Status.RESOLVED)))
     assert after(decision).status is Status.OPEN

@@ -118,7 +118,9 @@ def _by_token(mark: Mark, named: Ticket, sender: Sender, snapshot: Snapshot) -> 
     text = f"the token in {mark.place}"
     if not _takes_part(sender, named, ticket):
         return _Hint(text, ticket, Proof.UNVERIFIED, _outside(sender))
-    if sender.contact is None or mark.claim.person != sender.contact.id:
+    # Only a reply token names a contact: the person of the others is an agent, and their ids overlap.
+    person = mark.claim.person if mark.claim.purpose is Purpose.REPLY else None
+    if sender.contact is None or person != sender.contact.id:
         return _Hint(text, ticket, Proof.UNVERIFIED, "it is somebody else's token")
     return _Hint(text, ticket, Proof.VERIFIED, "it is the sender's own")
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from parsers.mail import Address, Mail, TokenSeen
-from parsers.token import Keys, Purpose
+from parsers.token import Claim, Form, Keys, Purpose, sign
 from rules.model import ChangeTicket, Contact, OpenTicket, QueueMail, Snapshot, Ticket, awaited
 from rules.words import Status
 from tests.build import (
@@ -191,6 +191,12 @@ def test_A12_a_forwarded_token_joins_unverified() -> None:
 def test_A12_a_participant_with_anothers_token_joins_unverified() -> None:
     ticket = a_ticket(followers=(EVE.id,))
     assert joins(from_eve(a_mail(tokens=(reply_token(ticket),))), eve_writes(ticket)) == "unverified"
+
+
+def test_A08_an_agents_token_is_not_the_contacts_who_has_the_agents_number() -> None:
+    desk, ticket = a_desk(), a_ticket()
+    token = sign(Form.ADDRESS, Claim(Purpose.NOTE, 42, ANNA.id, 99_999), desk.keys, desk.instance, ticket.nonce)
+    assert joins(a_mail(tokens=(TokenSeen(token, "to"),)), a_snapshot_with(ticket)) == "unverified"
 
 
 def test_a_sender_the_mail_server_calls_forged_joins_unverified_at_most() -> None:

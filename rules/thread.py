@@ -22,6 +22,7 @@ from rules.tokens import Mark, checked
 from rules.words import Evidence, Status
 
 _MERGE_HOPS = 20
+_TOLD = 50  # hints kept in the trace: a hundred ids that twenty tickets bear each are a stranger's doing
 
 
 class Proof(StrEnum):
@@ -59,6 +60,8 @@ def join(event: MailArrived, sender: Sender, snapshot: Snapshot, policy: Policy)
     hints = tuple(_hints(event, sender, snapshot, marks))
     checks = tuple(looked(hint.text, held=hint.proof is not Proof.NONE, because=hint.because) for hint in hints)
     checks += tuple(_worthless(mark) for mark in marks if mark.verdict is not Verdict.GENUINE)
+    if len(checks) > _TOLD:
+        checks = (*checks[:_TOLD], looked(f"{len(checks) - _TOLD} more like these", held=False))
     chosen = _best(hints)
     if chosen is None:
         linked = _expired(marks, snapshot) or _expecting(hints)
@@ -89,7 +92,7 @@ def _hints(event: MailArrived, sender: Sender, snapshot: Snapshot, marks: tuple[
     for mark in marks:
         if mark.verdict is Verdict.GENUINE and mark.ticket is not None and mark.claim.purpose is not Purpose.DESK:
             yield _by_token(mark, mark.ticket, sender, snapshot)
-    for identifier in (*mail.in_reply_to, *reversed(mail.references)):
+    for identifier in dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))):
         for ticket in _bearers(identifier, event, snapshot):
             yield _by_reference(f"the reference to {_short(identifier)}", ticket, sender, snapshot)
         for ticket in _bearers(awaited(identifier), event, snapshot):

@@ -307,3 +307,17 @@ def test_every_hint_is_told() -> None:
         ("the token in to", "it is forged"),
     ]
     assert all_of(decided(an_arrival(mail), with_anna(a_ticket())), OpenTicket)
+
+
+def test_a_reference_that_stands_twice_is_looked_at_once() -> None:
+    mail = a_mail(in_reply_to=("c@x",), references=("a@x", "c@x"))
+    checks = step_of(decided(an_arrival(mail), a_snapshot_with(a_ticket(), bearers={"c@x": (42,)})), "joining").checks
+    assert [check.condition for check in checks] == ["the reference to c@x"]
+
+
+def test_a_mail_that_refers_to_everything_is_told_in_brief() -> None:
+    tickets = [a_ticket(number=number, requester=99) for number in range(1, 21)]
+    ids = tuple(f"r{number}@x" for number in range(100))
+    snapshot = a_snapshot_with(*tickets, bearers=dict.fromkeys(ids, tuple(range(20, 0, -1))))
+    checks = step_of(decided(an_arrival(a_mail(references=ids)), snapshot), "joining").checks
+    assert (len(checks), checks[-1].condition) == (51, "1950 more like these")

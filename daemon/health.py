@@ -14,8 +14,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import sdnotify
-
 from daemon import log
 from daemon.bell import Bell, ready
 
@@ -152,10 +150,13 @@ def _talk(path: Path, request: bytes) -> bytes | None:
 
 
 class ServiceManager:
-    """systemd, when it started us with NOTIFY_SOCKET; otherwise nobody."""
+    """systemd, when it started us with NOTIFY_SOCKET (sd_notify(3)); otherwise nobody."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        self._notifier = sdnotify.SystemdNotifier() if environ.get("NOTIFY_SOCKET") else None
+        place = environ.get("NOTIFY_SOCKET", "")
+        # "@" stands for the NUL that opens an abstract address.
+        self._place = f"\0{place[1:]}" if place.startswith("@") else place
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) if place else None
         self._watchdog = _watchdog_seconds(environ)
 
     @property
@@ -174,12 +175,14 @@ class ServiceManager:
 
     def close(self) -> None:
         """Nothing is told any more."""
-        if self._notifier is not None and self._notifier.socket is not None:
-            self._notifier.socket.close()
+        if self._socket is not None:
+            self._socket.close()
 
     def _tell(self, state: str) -> None:
-        if self._notifier is not None:
-            self._notifier.notify(state)
+        if self._socket is not None:
+            # One that does not listen must hold nothing up; that it hears nothing is its sign.
+            with suppress(OSError):
+                self._socket.sendto(state.encode("ascii"), socket.MSG_DONTWAIT, self._place)
 
 
 def _watchdog_seconds(environ: Mapping[str, str]) -> float | None:

@@ -101,18 +101,29 @@ def test_a_socket_left_by_a_killed_daemon_is_taken_over(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_systemd_is_told_ready_alive_and_stopping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "notify"
+@pytest.mark.parametrize("abstract", [False, True])
+def test_systemd_is_told_ready_alive_and_stopping(tmp_path: Path, abstract: bool) -> None:
+    path = f"@{tmp_path}" if abstract else str(tmp_path / "notify")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
-        systemd.bind(str(path))
-        monkeypatch.setenv("NOTIFY_SOCKET", str(path))
-        manager = ServiceManager({"NOTIFY_SOCKET": str(path), "WATCHDOG_USEC": "60000000"})
+        systemd.bind(path.replace("@", "\0") if abstract else path)
+        manager = ServiceManager({"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "60000000"})
         assert manager.watchdog_seconds == 30.0
         manager.ready()
         manager.alive()
         manager.stopping()
         manager.close()
         assert [systemd.recv(100) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
+
+
+def test_a_systemd_that_does_not_listen_holds_nothing_up(tmp_path: Path) -> None:
+    path = tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(path))
+        manager = ServiceManager({"NOTIFY_SOCKET": str(path)})
+        for _ in range(5000):  # far more than its queue holds
+            manager.alive()
+    manager.alive()
+    manager.close()
 
 
 def test_without_systemd_nobody_is_told() -> None:

@@ -21,7 +21,6 @@ _UNTYPED = {
     "lxml": "parsers/html.py",
     "mailparser": "parsers/deep.py",
     "pysqlite3": "storage/dialect.py",
-    "sdnotify": "daemon/health.py",
 }
 # libraries with types that are ports of ours all the same
 _PORTS = {"aiosmtplib": "daemon/smtp.py", "nh3": "parsers/html.py"}

@@ -13,7 +13,7 @@ _WORLD = frozenset(
     "asyncio builtins ctypes fcntl fileinput getpass glob http imaplib importlib io logging mmap multiprocessing os "
     "pathlib pickle platform poplib queue random resource runpy secrets select selectors shelve shutil signal smtplib "
     "socket socketserver sqlite3 ssl subprocess sys sysconfig tempfile threading time tracemalloc uuid warnings "
-    "webbrowser concurrent dbm aiosmtplib alembic imapclient psycopg pysqlite3 sdnotify sqlalchemy sqlmodel structlog "
+    "webbrowser concurrent dbm aiosmtplib alembic imapclient psycopg pysqlite3 sqlalchemy sqlmodel structlog "
     "typer rich".split()
 )
 _WORLDLY_PARTS = ("urllib.request", "urllib.error", "email.utils.make_msgid", "email.utils.localtime")

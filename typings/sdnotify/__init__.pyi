@@ -1,6 +1,0 @@
-import socket as _socket
-
-class SystemdNotifier:
-    socket: _socket.socket | None
-    def __init__(self, debug: bool = False) -> None: ...
-    def notify(self, state: str) -> None: ...

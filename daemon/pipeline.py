@@ -42,7 +42,6 @@ from storage.ledger import Batch, Claimed
 
 _IDLE_SECONDS = 30.0
 _CONFLICT_TRIES = 5
-ALONE_TRIES = 3
 
 
 class Reader(Protocol):
@@ -176,7 +175,7 @@ class Pipeline:
 
     def _blame(self, claimed: Claimed, fresh: Fresh, reason: str, works: list[Work]) -> None:
         """A mail that killed its child is tried alone from now on; the third time alone it is set aside."""
-        if claimed.alone and claimed.tries_alone >= ALONE_TRIES:
+        if claimed.alone and claimed.tries_alone >= ledger.ATTEMPTS_ALONE:
             works.append(self._stub(claimed, fresh, reason))
         else:
             ledger.blame(self._database, claimed.intake)
@@ -248,7 +247,7 @@ class Pipeline:
 
 
 def _exhausted(claimed: Claimed) -> bool:
-    return claimed.alone and claimed.tries_alone > ALONE_TRIES
+    return claimed.alone and claimed.tries_alone > ledger.ATTEMPTS_ALONE
 
 
 def _arrived(claimed: Claimed, mail: Mail, aside: str | None) -> MailArrived:

@@ -25,7 +25,7 @@ _COLUMNS: tuple[Column[TicketLine], ...] = (
     Column("status", lambda row: row.status),
     Column("priority", lambda row: row.priority),
     Column("tier", lambda row: row.tier),
-    Column("due", lambda row: row.due_at if row.answered_at is None else None),
+    Column("due", lambda row: row.due_at),
     Column("queue", lambda row: row.queue),
     Column("assignee", lambda row: row.assignee),
     Column("requester", lambda row: row.requester),
@@ -82,7 +82,7 @@ def _heading(file: TicketFile) -> Iterator[str]:
     who = f"{line.requester_name} <{line.requester}>" if line.requester_name else line.requester
     account = f" ({line.account})" if line.account else ""
     yield f"from {who}{account}, to mailbox {line.mailbox}, {time_text(line.opened_at)}"
-    if line.due_at is not None and line.answered_at is None:
+    if line.due_at is not None:
         yield f"an answer is promised by {time_text(line.due_at)}"
     yield f"assignee: {line.assignee or 'nobody'}" + (f"; tags: {', '.join(line.tags)}" if line.tags else "")
     if file.followers:

@@ -85,6 +85,7 @@ def _status(settings: Settings, health: Document | None, counts: Counts, found: 
         Alarm(row.code, row.subject, reason(row.code).operator, row.detail, row.raised_at, row.last_at, row.times)
         for row in found
     )
+    alarms += unwritten(health, {(alarm.code, alarm.subject) for alarm in alarms})
     return DeskStatus(
         state="down" if health is None else str(health.get("state")),
         at=SystemClock().now(),
@@ -99,6 +100,18 @@ def _status(settings: Settings, health: Document | None, counts: Counts, found: 
         quarantined=counts.intakes.get(IntakeState.QUARANTINED, 0),
         alerts=alarms,
     )
+
+
+def unwritten(health: Document | None, known: set[tuple[str, str]]) -> tuple[Alarm, ...]:
+    """Alarms that only the daemon knows of: where the database is the trouble, it cannot hold them."""
+    rows = health.get("alerts") if health is not None else None
+    found = []
+    for row in rows if isinstance(rows, list) else []:
+        code, subject = str(row.get("code")), str(row.get("subject"))
+        if (code, subject) not in known:
+            since = datetime.fromisoformat(str(row.get("since")))
+            found.append(Alarm(code, subject, reason(code).operator, "", since, since, 1))
+    return tuple(found)
 
 
 def _looks(settings: Settings, health: Document | None) -> tuple[Look, ...]:

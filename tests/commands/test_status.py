@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from commands.exits import Exit
+from commands.status import unwritten
 from tests.commands.desk import CommandLine
 
 
@@ -19,3 +21,11 @@ def test_the_desk_is_counted_without_a_daemon(desk: CommandLine) -> None:
     assert told["state"] == "down"
     assert sum(told["tickets"].values()) == 5
     assert sum(told["intake"].values()) == 6
+
+
+def test_F05_an_alarm_the_full_database_could_not_hold_is_told_by_the_daemon() -> None:
+    since = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    rows = [{"code": code, "subject": "", "since": since.isoformat()} for code in ("database_full", "imap_unreachable")]
+    (alarm,) = unwritten({"alerts": rows}, {("imap_unreachable", "")})
+    assert (alarm.code, alarm.since) == ("database_full", since)
+    assert alarm.words == "the disk or the database is full; polling has stopped"

@@ -20,6 +20,7 @@ from daemon.secretfiles import SecretFault
 from daemon.secrets import database_url
 from daemon.settings import Settings
 from storage.database import Database, open_database
+from storage.dialect import parse_url, sqlite_path
 from storage.faults import DatabaseRefused, DatabaseUnavailable, Unavailable
 
 _PLACES = (Path("supportd.toml"), Path("/etc/supportd/supportd.toml"))
@@ -71,7 +72,15 @@ def open_store(settings: Settings, *, create: bool) -> Iterator[Database]:
     except DatabaseRefused as error:
         fail(str(error), Exit.DATABASE)
     except DatabaseUnavailable as error:
-        fail(f"{_UNAVAILABLE[error.reason_code]} ({error.detail})", Exit.DATABASE)
+        fail(f"{_words(error, url.reveal())} ({error.detail})", Exit.DATABASE)
+
+
+def _words(error: DatabaseUnavailable, url: str) -> str:
+    """SQLite opens a file in a folder it may not write to, or on a full disk, no more than one that is not there."""
+    path = sqlite_path(parse_url(url))
+    if error.reason_code is Unavailable.GONE and path is not None and path.exists():
+        return f"{path} cannot be opened; is its disk full, or may this user not write to its folder?"
+    return _UNAVAILABLE[error.reason_code]
 
 
 @contextmanager

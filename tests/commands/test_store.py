@@ -31,6 +31,15 @@ def test_db_upgrade_makes_the_tables_and_says_when_there_is_nothing_to_do(empty_
     assert empty_desk.ok("ticket", "list", "-q") == ""
 
 
+def test_a_database_that_cannot_be_opened_is_not_said_to_be_missing(desk: CommandLine) -> None:
+    path = desk.database
+    path.unlink()
+    path.mkdir()
+    result = desk.run("ticket", "list")
+    assert result.exit_code == Exit.DATABASE
+    assert f"{path} cannot be opened; is its disk full" in result.stderr
+
+
 @pytest.mark.parametrize("words", [("ticket", "list"), ("agent", "add", "zoe"), ("ticket", "close", "-y", "1")])
 def test_a_file_that_is_no_database_is_refused(desk: CommandLine, words: tuple[str, ...]) -> None:
     desk.database.write_bytes(b"this is no database, but a text that is long enough to look at" * 20)

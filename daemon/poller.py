@@ -269,12 +269,18 @@ class Poller:
             # An hour of a dead line does not make the first refused login wait for an hour.
             self._failures, self._lasting = 0, trouble.lasting
         self._failures += 1
+        self._passed(trouble.code)
         rest = pause_seconds(trouble.lasting, self._failures, self._ports.chance.fraction())
         self._next_try = moment + rest
         log.mailbox_trouble(self._settings.name, trouble.code, trouble.detail, rest)
         if trouble.at_once or moment - self._failing_since >= _PATIENCE_SECONDS:
             self._ports.alarms.sound(trouble.code, self._settings.name, trouble.detail)
         return rest
+
+    def _passed(self, code: str) -> None:
+        """Who fails at the folder has logged in: what failed on the way there is over."""
+        for earlier in _WAY[: _WAY.index(code)] if code in _WAY else ():
+            self._ports.alarms.clear(earlier, self._settings.name)
 
     def _recovered(self) -> None:
         self._failures = 0
@@ -283,14 +289,9 @@ class Poller:
             self._ports.alarms.clear(code, self._settings.name)
 
 
-_CODES = (
-    "imap_login_refused",
-    "imap_unreachable",
-    "imap_certificate",
-    "imap_insecure",
-    "imap_folder_missing",
-    "imap_protocol",
-)
+# What can stop us on the way into the folder, in the order in which one gets there.
+_WAY = ("imap_unreachable", "imap_insecure", "imap_certificate", "imap_login_refused", "imap_folder_missing")
+_CODES = (*_WAY, "imap_protocol")
 
 
 def _trouble(failure: Failure) -> _Trouble:

@@ -503,6 +503,17 @@ def test_F21_a_login_that_cannot_be_checked_at_the_moment_is_not_a_wrong_one(
         assert support.alarms.ever == []
 
 
+def test_a_missing_folder_shows_that_the_login_works_again(server: FakeImap, tmp_path: Path) -> None:
+    server.password = "another"
+    with watched(server, tmp_path, mailbox(folder="Support")) as support:
+        support.run()
+        assert support.alarms.codes() == {"imap_login_refused"}
+
+        server.password = "correct-horse"
+        support.after_rest()
+        assert support.alarms.codes() == {"imap_folder_missing"}
+
+
 def test_a_folder_that_is_missing_is_told_and_awaited(server: FakeImap, tmp_path: Path) -> None:
     with watched(server, tmp_path, mailbox(folder="Support")) as support:
         support.run()

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from daemon import identity, log
 from daemon.alerts import Alerts
 from daemon.clock import Clock
+from daemon.configuration import ConfigFault
 from daemon.keyring import load_keyring, token_keys
 from daemon.pipeline import Context
 from daemon.policyfiles import load_policy
@@ -40,7 +41,9 @@ class Reloader:
             return self._refused(before, 1, str(ring))
         policy = load_policy(self._settings.paths.policy, self._settings.paths.templates)
         if not isinstance(policy, Policy):
-            return self._refused(before, len(policy), str(policy[0]))
+            first = policy[0]
+            told = ConfigFault(first.file, first.line, first.column, first.problem, first.suggestion)
+            return self._refused(before, len(policy), str(told))
         try:
             with self._database.transaction() as conn:
                 policies.keep(conn, policy.digest, policy.texts, self._clock.now(), "SIGHUP")

@@ -121,6 +121,7 @@ def test_F38_a_policy_with_faults_keeps_the_old_one_alarms_and_mending_it_ends_t
         assert after is not None
         assert after["policy"] == before["policy"]
         assert "policy_refused" in desk.alert_codes()
+        assert "policy/tiers.toml:1:" in desk.log.read_text()
         file.write_text(good + "# said again\n")
         process.send_signal(signal.SIGHUP)
         wait_for(lambda: "policy_loaded" in desk.events(), what="the new policy")

@@ -21,6 +21,8 @@ from commands.exits import Exit
 from parsers.cleaning import visible
 
 Row = TypeVar("Row")
+# What a column of long texts gets on a narrow terminal before others are left out.
+_LEAST_WIDE = 24
 
 
 class Shape(StrEnum):
@@ -146,11 +148,31 @@ def _table(rows: Sequence[Row], columns: Sequence[Column[Row]]) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
+    console = Console()
+    kept = room_for([column.title for column in columns], [column.wide for column in columns], cells, console.width)
+    for column in (columns[index] for index in kept):
         table.add_column(Text(column.title), overflow="fold" if column.wide else "ellipsis", no_wrap=not column.wide)
     for line in cells:
-        table.add_row(*(Text(cell) for cell in line))
-    Console().print(table)
+        table.add_row(*(Text(line[index]) for index in kept))
+    console.print(table)
+    if left_out := [column.title for index, column in enumerate(columns) if index not in kept]:
+        warn(f"(no room for: {', '.join(left_out)}; a wider terminal, or a pipe, shows them)")
+
+
+def room_for(titles: Sequence[str], wide: Sequence[bool], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Which columns a terminal of `width` has room for: the first and the wide ones always, empty ones go first."""
+    from rich.cells import cell_len
+
+    lines = [list(titles), *cells]
+    needs = [max(cell_len(line[index]) for line in lines) + 2 for index in range(len(titles))]
+    needs = [min(need, _LEAST_WIDE) if wide[index] else need for index, need in enumerate(needs)]
+    kept = list(range(len(titles)))
+    spare = [index for index in kept[:0:-1] if not wide[index]]
+    for index in sorted(spare, key=lambda index: any(line[index] != "-" for line in cells)):
+        if sum(needs[each] for each in kept) <= width:
+            break
+        kept.remove(index)
+    return kept
 
 
 def _plain_table(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from commands.output import Column, Shape, block, listing, say, to_json, warn
+from commands.output import Column, Shape, block, listing, room_for, say, to_json, warn
 from tests.commands.desk import CommandLine
 
 _HARMFUL = ("\x1b", "\x07", "\u202e", "\x9b", "\r", "\x00")
@@ -62,3 +62,11 @@ def test_wide_characters_keep_columns_straight(capsys: pytest.CaptureFixture[str
     columns: tuple[Column[Row], ...] = (Column("text", lambda row: row.text), Column("id", lambda row: row.id))
     listing([Row(1, "請求書"), Row(2, "abcdef")], columns, Shape.TABLE)
     assert capsys.readouterr().out.splitlines() == ["text    id", "請求書  1", "abcdef  2"]
+
+
+@pytest.mark.parametrize(("width", "kept"), [(120, [0, 1, 2, 3]), (50, [0, 1, 3]), (30, [0, 3]), (5, [0, 3])])
+def test_a_narrow_terminal_shows_the_id_and_the_long_text_and_leaves_out_empty_columns_first(
+    width: int, kept: list[int]
+) -> None:
+    cells = [["1", "support", "-", "a subject as long as subjects are in real life"]]
+    assert room_for(["ticket", "queue name", "assignee", "subject"], [False, False, False, True], cells, width) == kept

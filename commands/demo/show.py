@@ -7,7 +7,9 @@ however it ends.
 
 from __future__ import annotations
 
+import shutil
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -118,8 +120,14 @@ def _encore(desk: Desk, played: Played) -> None:
 def _what_next() -> None:
     say_in(("What to try next", Look.STRONG))
     say("  make demo ARGS=--keep      leaves all this running: write to it with any mail client")
-    say("  supportd init mydesk       a desk of your own: fill in mydesk/supportd.toml, then")
-    say("  supportd config check -c mydesk && supportd run -c mydesk")
+    program = _program()
+    say(f"  {program} init mydesk   a desk of your own: fill in mydesk/supportd.toml, then")
+    say(f"  {program} config check -c mydesk && {program} run -c mydesk")
+
+
+def _program() -> str:
+    """What to type: after `make demo` supportd is in .venv only."""
+    return "supportd" if shutil.which("supportd") else sys.argv[0]
 
 
 def _keep(desk: Desk, servers: MailServers) -> None:
@@ -130,9 +138,9 @@ def _keep(desk: Desk, servers: MailServers) -> None:
     for user in CUSTOMERS:
         say(f"  user      {user}")
     say(f"Write to {SUPPORT} and see what comes back. The desk's side, in another terminal:")
-    say(f"  supportd ticket list -c {desk.folder}")
-    say(f"  supportd explain 9 -c {desk.folder}")
-    say(f"  supportd ticket reply 1 -m 'It is on its way.' -c {desk.folder}")
+    say(f"  {_program()} ticket list -c {desk.folder}")
+    say(f"  {_program()} explain 9 -c {desk.folder}")
+    say(f"  {_program()} ticket reply 1 -m 'It is on its way.' -c {desk.folder}")
     say("Ctrl-C ends it and leaves nothing behind.")
     try:
         threading.Event().wait()

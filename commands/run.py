@@ -16,6 +16,7 @@ from typing import assert_never
 from commands.exits import Exit
 from commands.office import read_policy
 from commands.output import fail, warn
+from commands.store import words_for
 from daemon.configuration import load
 from daemon.health import SocketTakenError
 from daemon.keyring import load_keyring, token_keys
@@ -48,7 +49,7 @@ def _outcome(setup: Setup) -> int:
         fail(str(error), Exit.DATABASE)
     except DatabaseUnavailable as error:
         # Unlike a refusal it may pass by itself: whoever started the daemon is to try again.
-        fail(f"the database cannot be used now: {error}", Exit.TROUBLE)
+        fail(f"{words_for(error, setup.url.reveal())} ({error.detail})", Exit.TROUBLE)
     except (SocketTakenError, ParserPoolError) as error:
         fail(str(error), Exit.TROUBLE)
     except OSError as error:

@@ -72,10 +72,10 @@ def open_store(settings: Settings, *, create: bool) -> Iterator[Database]:
     except DatabaseRefused as error:
         fail(str(error), Exit.DATABASE)
     except DatabaseUnavailable as error:
-        fail(f"{_words(error, url.reveal())} ({error.detail})", Exit.DATABASE)
+        fail(f"{words_for(error, url.reveal())} ({error.detail})", Exit.DATABASE)
 
 
-def _words(error: DatabaseUnavailable, url: str) -> str:
+def words_for(error: DatabaseUnavailable, url: str) -> str:
     """SQLite opens a file in a folder it may not write to, or on a full disk, no more than one that is not there."""
     path = sqlite_path(parse_url(url))
     if error.reason_code is Unavailable.GONE and path is not None and path.exists():

@@ -190,17 +190,19 @@ def translate(error: DBAPIError | PoolExhausted, *, committing: bool) -> Excepti
         return DatabaseUnavailable(Unavailable.LOCKED, "no database connection came free")
     if isinstance(error, IntegrityError):
         return Conflict("somebody else wrote the same first") if is_unique_clash(error) else error
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is not None:
-        return _translate_sqlite(error, code & 0xFF)
+    if isinstance(error.orig, Exception) and hasattr(error.orig, "sqlite_errorcode"):
+        said = translate_bare(error.orig)
+        return error if said is error.orig else said
     return _translate_postgres(error, committing)
 
 
-def _translate_sqlite(error: DBAPIError, code: int) -> Exception:
+def translate_bare(error: Exception) -> Exception:
+    """As `translate`, for what SQLite's own driver raised where SQLAlchemy does not stand between."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _SQLITE_DAMAGED:
         return DatabaseRefused(DAMAGED)
     reason = _SQLITE_CODES.get(code)
-    return error if reason is None else DatabaseUnavailable(reason, str(error.orig))
+    return error if reason is None else DatabaseUnavailable(reason, str(error))
 
 
 def _translate_postgres(error: DBAPIError, committing: bool) -> Exception:

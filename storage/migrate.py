@@ -133,6 +133,8 @@ def _write_ahead(database: Database) -> None:
     try:
         raw.cursor().execute("PRAGMA query_only = 0")
         raw.cursor().execute("PRAGMA journal_mode = WAL")
+    except database.engine.dialect.loaded_dbapi.Error as error:  # a full disk shows here first
+        raise dialect.translate_bare(error) from error
     finally:
         raw.close()
 

@@ -158,6 +158,21 @@ def test_F05_a_full_disk_undoes_the_transaction_and_ends_when_there_is_room(desk
     assert uids(desk) == [1, 3]
 
 
+def test_F05_a_full_disk_is_known_by_the_driver_s_own_words_too(tmp_path: Path) -> None:
+    (tmp_path / "bare.db").touch()
+    engine = dialect.make_engine(dialect.parse_url(f"sqlite:///{tmp_path / 'bare.db'}"))
+    raw = engine.raw_connection()
+    raw.cursor().execute("PRAGMA query_only = 0")
+    raw.cursor().execute("PRAGMA max_page_count = 1")
+    with pytest.raises(engine.dialect.loaded_dbapi.Error) as caught:
+        raw.cursor().execute("CREATE TABLE more (than TEXT, one TEXT, page TEXT)")
+    raw.close()
+    engine.dispose()
+    said = dialect.translate_bare(caught.value)
+    assert isinstance(said, DatabaseUnavailable)
+    assert said.reason_code is Unavailable.FULL
+
+
 def test_F05_code_that_carries_on_after_a_full_disk_commits_nothing(desk: Database) -> None:
     def carry_on() -> None:
         with desk.transaction() as conn:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.exits import Exit
 from daemon.health import ask
 from tests.fakes.smtp import FakeSmtp, fake_smtp
 from tests.servers.program import free_port, living, stop
@@ -187,7 +188,7 @@ def test_status_works_with_the_daemon_down(desk: Desk) -> None:
     with desk.running() as process:
         assert _stops_in_time(process, signal.SIGTERM) == 0
     told = desk.does("status")
-    assert told.returncode == 2
+    assert told.returncode == Exit.NOT_WORKING
     assert "not running" in told.stdout
     assert json.loads(desk.does("status", "--json").stdout)["state"] == "down"
 

@@ -42,7 +42,7 @@ def test_each_forbidden_thing_would_be_seen() -> None:
         "see /root/notes/x",
         "open('/work/x/y')",
         "cd /home/ann/supportd",
-        "--index-url https://pypi.org/simple",
+        "--index-url https://registry.example/simple",
         "https://europe-python.pkg.dev/x",
         "read ../" + "shared/DESIGN.md",
         "see shared/" + "reference/style.md",

@@ -10,6 +10,7 @@ from tests.house.sources import FLOORS, ROOT, Source, everything, imported, proj
 # distribution → what it is imported as, where the two differ
 _IMPORT_NAMES = {
     "cel-expr-python": "cel_expr_python",
+    "google-re2": "re2",
     "import-linter": "importlinter",
     "mail-parser": "mailparser",
 }
@@ -20,6 +21,7 @@ _UNTYPED = {
     "inscriptis": "parsers/html.py",
     "lxml": "parsers/html.py",
     "mailparser": "parsers/deep.py",
+    "re2": "parsers/patterns.py",
     "pysqlite3": "storage/dialect.py",
 }
 # libraries with types that are ports of ours all the same

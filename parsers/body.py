@@ -1,23 +1,22 @@
-"""What a mail's body says and what came along: best text, attachments.
+"""What a mail's body says: its best text, and which of its parts are no text.
 
-Takes raw octets and their tree; gives text and attachments, within the caps.
+Takes a tree of parts and their decoder; gives the text, what HTML structure says of it, and the other parts.
 Never mixes in the text of an attached mail, never runs, opens or fetches anything (A39, A51).
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers import charsets, content
-from parsers.charsets import Held
+from parsers.attachments import file_name
 from parsers.cleaning import body_text
-from parsers.defects import Code, defect
-from parsers.filenames import safe_name
+from parsers.decoding import Decoder, octets
+from parsers.defects import Code
 from parsers.html import to_text
 from parsers.limits import LIMITS
-from parsers.mail import Attachment, Defect
-from parsers.transfer import undone
+from parsers.mail import Span
 from parsers.tree import Part
 
 _SHOWN = ("text/plain", "text/html")
@@ -27,25 +26,28 @@ _VERSIONS = ("text/x-amp-html", "text/watch-html")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`text`: line ends "\\n". `attachments`: in the order they stand. `defects`: what was wrong with either."""
+    """`text`: line ends "\\n". `marked`: stretches of it that its HTML marks as quote, signature or forwarded mail.
+
+    `apart`: the leaves that are no text, in the order they stand.
+    """
 
     text: str
-    attachments: tuple[Attachment, ...]
-    defects: tuple[Defect, ...]
+    marked: tuple[Span, ...]
+    apart: tuple[Part, ...]
 
 
-def read(raw: bytes, root: Part) -> Body:
+def read(decoder: Decoder, root: Part) -> Body:
     """The body of the mail whose tree is `root`."""
-    reader = _Reader(raw)
+    reader = _Reader(decoder)
     pieces = reader.pieces(root)
     text = "\n\n".join(piece for piece in (reader.text(part).strip("\n") for part in pieces) if piece.strip())
     if len(text) > LIMITS.text:
-        reader.note(Code.TEXT_CUT)
+        decoder.note(Code.TEXT_CUT)
         text = text[: LIMITS.text]
-    return Body(text.rstrip(), tuple(reader.attached), tuple(reader.defects))
+    return Body(text.rstrip(), (), tuple(reader.apart))
 
 
-def html_source(raw: bytes, ends: list[Part]) -> str:
+def html_source(raw: bytes, ends: Sequence[Part]) -> str:
     """The mail's own HTML as it was written, "" when it has none. Unsafe until `parsers.html.safe_html` had it."""
     part = next((end for end in ends if end.kind == "text/html" and _is_shown(end)), None)
     if part is None:
@@ -54,38 +56,21 @@ def html_source(raw: bytes, ends: list[Part]) -> str:
     return text
 
 
-def octets(raw: bytes, part: Part) -> tuple[bytes, bool]:
-    """A leaf's octets, transfer encoding undone, and whether that encoding was whole."""
-    encoding = part.block.first("content-transfer-encoding")
-    body = raw[part.start : part.end]
-    if not encoding:
-        return body, True
-    return undone(body, charsets.plain(encoding).lower().partition(";")[0].strip(" \t\"'"))
-
-
 class _Reader:
-    """One walk over one tree: which leaves are body text, and everything else as attachments."""
+    """One walk over one tree: which leaves are body text, and which are not."""
 
-    def __init__(self, raw: bytes) -> None:
-        self._raw = raw
-        self._decoded = 0
+    def __init__(self, decoder: Decoder) -> None:
+        self._decoder = decoder
         self._texts: dict[str, str] = {}
-        self.attached: list[Attachment] = []
-        self.defects: list[Defect] = []
-
-    def note(self, code: Code, detail: str = "") -> None:
-        """Keep a defect, once."""
-        found = defect(code, detail)
-        if found not in self.defects:
-            self.defects.append(found)
+        self.apart: list[Part] = []
 
     def pieces(self, part: Part) -> list[Part]:
-        """The leaves under `part` that together are its best text, in order; the others are attached."""
+        """The leaves under `part` that together are its best text, in order; the others are set apart."""
         if not part.children:
             if _is_shown(part):
                 return [part]
             if part.kind not in _VERSIONS:
-                self._attach(part)
+                self.apart.append(part)
             return []
         match part.kind:
             case "multipart/alternative":
@@ -100,10 +85,10 @@ class _Reader:
         known = self._texts.get(part.path)
         if known is not None:
             return known
-        text = self._decoded_text(part)
+        text = self._decoder.text(part)
         if part.kind == "text/html":
             if len(text) > LIMITS.html:
-                self.note(Code.HTML_CUT)
+                self._decoder.note(Code.HTML_CUT)
             text = body_text(to_text(text))
         self._texts[part.path] = text
         return text
@@ -125,68 +110,21 @@ class _Reader:
             found = self.pieces(child)
             if found:
                 for other in part.children[place + 1 :]:
-                    self._attach_all(other)
+                    self._set_apart(other)
                 return found
         return []
 
     def _says(self, branch: list[Part]) -> bool:
         return any(self.text(piece).strip() for piece in branch)
 
-    def _attach_all(self, part: Part) -> None:
+    def _set_apart(self, part: Part) -> None:
         if not part.children:
-            self._attach(part)
+            self.apart.append(part)
         for child in part.children:
-            self._attach_all(child)
-
-    def _attach(self, part: Part) -> None:
-        data = self._octets(part)
-        name, changed = safe_name(_name(part))
-        if changed:
-            self.note(Code.NAME_CHANGED, name)
-        self.attached.append(
-            Attachment(
-                part=part.path or "1",
-                name=name,
-                content_type=part.kind,
-                size=len(data),
-                sha256=hashlib.sha256(data).hexdigest(),
-                inline=part.disposition.value == "inline",
-                content_id=content.cid(charsets.plain(part.block.first("content-id"))),
-            )
-        )
-
-    def _decoded_text(self, part: Part) -> str:
-        data = self._octets(part)
-        if len(data) > LIMITS.text * 4:
-            data = data[: LIMITS.text * 4]
-            self.note(Code.TEXT_CUT)
-        name = content.charset_of(part.content)
-        text, held = charsets.decode(data, name)
-        match held:
-            case Held.UNKNOWN:
-                self.note(Code.CHARSET_UNKNOWN, name)
-            case Held.WRONG:
-                self.note(Code.CHARSET_WRONG, name)
-            case Held.YES:
-                pass
-        return body_text(text)
-
-    def _octets(self, part: Part) -> bytes:
-        if self._decoded > LIMITS.decoded:
-            self.note(Code.DECODED_CUT)
-            return b""
-        data, whole = octets(self._raw, part)
-        if not whole:
-            self.note(Code.ENCODING_BROKEN)
-        self._decoded += len(data)
-        return data
+            self._set_apart(child)
 
 
 def _is_shown(part: Part) -> bool:
     if part.kind not in _SHOWN or part.disposition.value == "attachment":
         return False
-    return not _name(part)
-
-
-def _name(part: Part) -> str:
-    return content.parameter(part.disposition, "filename") or content.parameter(part.content, "name")
+    return not file_name(part)

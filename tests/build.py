@@ -23,6 +23,7 @@ from parsers.mail import (
     TokenSeen,
 )
 from parsers.token import Claim, Form, Keys, Purpose, sign
+from parsers.quoting.read import spans
 from rules.model import (
     Account,
     Act,
@@ -94,12 +95,17 @@ def a_mail(**fields: Unpack[MailFields]) -> Mail:
         delivered_to=(SUPPORT,),
         return_path=author,
         subject="How do I change my name?",
+        base_subject="How do I change my name?",
         date=NOW,
         in_reply_to=(),
         references=(),
         text="Hello,\nwhere is the setting?\n",
+        spans=(),
+        forwarded=None,
         attachments=(),
+        invitations=(),
         language=None,
+        declared_language=None,
         origin=Origin.HUMAN,
         origin_evidence=(),
         answer_unwanted=False,
@@ -111,7 +117,8 @@ def a_mail(**fields: Unpack[MailFields]) -> Mail:
         headers=(),
         defects=(),
     )
-    return replace(ordinary, **fields)
+    mail = replace(ordinary, **fields)
+    return mail if mail.spans else replace(mail, spans=spans(mail.text))
 
 
 def vouched(result: str) -> tuple[AuthenticationResults, ...]:

@@ -118,9 +118,9 @@ def test_A26_a_singular_field_that_stands_twice_is_told(name: str, code: str) ->
 
 
 def test_the_language_a_mail_names_is_read() -> None:
-    assert parse(letter("Content-Language: de-AT")).language == "de"
-    assert parse(letter("Content-Language: de, en")).language is None
-    assert parse(letter("From: c@cust.example")).language is None
+    assert parse(letter("Content-Language: de-AT")).declared_language == "de"
+    assert parse(letter("Content-Language: de, en")).declared_language is None
+    assert parse(letter("From: c@cust.example")).declared_language is None
 
 
 def test_delivered_to_lists_every_address_once() -> None:

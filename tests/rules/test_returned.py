@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.mail import DeliveryReport, Mail, Origin, TokenSeen
+from parsers.mail import DeliveryReport, FailureReason, Mail, Origin, TokenSeen
 from parsers.token import Purpose
 from rules.model import DeliveryReported, MarkOutbox, OpenTicket, OutboxView, QueueMail, Snapshot, Suppress, Ticket
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Status
 from tests.build import ANNA, a_mail, a_snapshot_with, a_ticket, an_arrival, an_outbox_row, own_id, reply_token
 from tests.rules.finding import after, all_of, decided, message, none_of, one_of, opened, settled, step_of
 
-GONE = DeliveryReport("somebody@else.example", "failed", "5.1.1", "no such user", "mx.customer.example")
+GONE = DeliveryReport(
+    "somebody@else.example", "failed", "5.1.1", "no such user", "mx.customer.example", True, FailureReason.USER_UNKNOWN
+)
 
 
 def a_bounce(ticket: Ticket, purpose: Purpose, *reports: DeliveryReport, origin: Origin = Origin.BOUNCE) -> Mail:

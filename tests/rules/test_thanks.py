@@ -51,7 +51,7 @@ def test_more_than_thanks(text: str) -> None:
 
 
 def test_thanks_with_a_file_are_more_than_thanks() -> None:
-    file = Attachment("2", "log.txt", "text/plain", 9, "0" * 64, inline=False, content_id=None)
+    file = Attachment("2", "log.txt", "text/plain", "", 9, "0" * 64, inline=False, content_id=None)
     assert not is_plain_thanks(a_mail(text="Thanks!", attachments=(file,)))
 
 

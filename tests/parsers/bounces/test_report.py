@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers import token
-from parsers.mail import DeliveryReport, Origin
+from parsers.mail import DeliveryReport, FailureReason, Origin
 from parsers.read import parse
 from parsers.token import Claim, Form, Keys, Purpose
 from tests.parsers.letters import letter, multipart, part
@@ -50,8 +50,10 @@ def test_A_postfix_bounce_gives_a_row_for_each_recipient() -> None:
             status="5.1.1",
             diagnostic="550 5.1.1 <gone@cust.example>: User unknown in local recipient table",
             remote_mta="mail.cust.example",
+            permanent=True,
+            reason=FailureReason.UNDEFINED,
         ),
-        DeliveryReport("slow@cust.example", "delayed", "4.4.1", "", ""),
+        DeliveryReport("slow@cust.example", "delayed", "4.4.1", "", "", False, FailureReason.UNDEFINED),
     )
 
 
@@ -95,7 +97,9 @@ def test_A17_a_persons_mail_with_our_mail_attached_returns_nothing() -> None:
 def test_a_report_without_types_in_front_of_its_values_is_read() -> None:
     status = "Final-Recipient: gone@cust.example\nAction: FAILED\nStatus: five\nDiagnostic-Code: 550 no; such user\n"
     (row,) = parse(bounce(WORDS, part("message/delivery-status", status))).reports
-    assert row == DeliveryReport("gone@cust.example", "failed", "", "550 no; such user", "")
+    assert row == DeliveryReport(
+        "gone@cust.example", "failed", "", "550 no; such user", "", None, FailureReason.UNDEFINED
+    )
 
 
 def test_A17_a_thousand_recipients_are_cut() -> None:

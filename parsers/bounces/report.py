@@ -1,76 +1,37 @@
-"""Delivery status notifications and receipts (RFC 3464, RFC 6522, RFC 8098).
+"""Delivery status notifications as RFC 3464 has them.
 
-Takes raw octets and the MIME tree; gives per-recipient results and what the returned mail was known by.
+Takes raw octets and MIME leaves; gives per-recipient results.
 Never reads free text and never believes what it read: only our signed marks, checked by the rules, tie it to a mail.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from parsers import addresses, body, charsets, ids, marks
+from parsers import charsets
 from parsers.cleaning import one_line
+from parsers.decoding import octets
 from parsers.limits import LIMITS
-from parsers.mail import DeliveryReport, TokenSeen
-from parsers.split import Block, block, message_block
+from parsers.mail import DeliveryReport, FailureReason
+from parsers.split import Block, block
 from parsers.tree import Part
 from parsers.words import decoded
 
 _STATUS = ("message/delivery-status", "message/global-delivery-status")
-_RECEIPT = ("message/disposition-notification", "message/global-disposition-notification")
-_RETURNED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers",
-             "message/global-headers")  # fmt: skip
 _LONGEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """What a report says about the mail it came back for: its Message-IDs, and tokens shaped like ours."""
-
-    ids: tuple[str, ...]
-    tokens: tuple[TokenSeen, ...]
-
-
-def reports(raw: bytes, parts: list[Part]) -> tuple[DeliveryReport, ...]:
+def reports(raw: bytes, parts: Sequence[Part]) -> tuple[DeliveryReport, ...]:
     """One row for each per-recipient block of every delivery-status part."""
     found: list[DeliveryReport] = []
     for part in parts:
         if part.kind in _STATUS:
-            data, _ = body.octets(raw, part)
+            data, _ = octets(raw, part)
             for one in _blocks(data):
                 row = _row(one)
                 if row is not None and len(found) < LIMITS.reports:
                     found.append(row)
     return tuple(found)
-
-
-def returned(raw: bytes, parts: list[Part]) -> Returned:
-    """The original's ids and marks, from its returned headers and from `Original-Message-ID`."""
-    found: list[str] = []
-    seen: list[TokenSeen] = []
-    for part in parts:
-        if part.kind in _RETURNED:
-            data, _ = body.octets(raw, part)
-            head = message_block(data)
-            found += ids.listed(head.all("message-id"))
-            seen += _marks(head)
-        elif part.kind in _RECEIPT:
-            data, _ = body.octets(raw, part)
-            original = ids.listed(message_block(data).all("original-message-id"))
-            found += original
-            seen += marks.in_ids(original, "returned:message-id")
-    return Returned(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(seen)))
-
-
-def _marks(head: Block) -> list[TokenSeen]:
-    seen: list[TokenSeen] = []
-    for name in ("message-id", "x-supportd-loop", "references"):
-        seen += marks.in_ids(ids.listed(head.all(name)), f"returned:{name}")
-    for name in ("reply-to", "return-path"):
-        for value in head.all(name):
-            found = (one.addr for one in addresses.shown(charsets.plain(value)))
-            seen += marks.in_addresses(found, f"returned:{name}")
-    return seen
 
 
 def _blocks(data: bytes) -> list[Block]:
@@ -92,12 +53,15 @@ def _row(one: Block) -> DeliveryReport | None:
     action = _text(one, "action").partition(" ")[0].lower()
     if not (final or original) and not (action and one.first("status")):
         return None
+    status = _status(_text(one, "status"))
     return DeliveryReport(
         recipient=_recipient(final) or _recipient(original),
         action=action,
-        status=_status(_text(one, "status")),
+        status=status,
         diagnostic=_after_type(_text(one, "diagnostic-code")),
         remote_mta=_after_type(_text(one, "remote-mta")),
+        permanent=None if not status else status.startswith("5"),
+        reason=FailureReason.UNDEFINED,
     )
 
 

@@ -31,7 +31,7 @@ from rules.model import (
     awaited,
 )
 from rules.moves import changed, moved
-from rules.names import Standing, mail_values, person_values
+from rules.names import Standing, mail_values, new_text, person_values
 from rules.policy import Policy
 from rules.reasons import reason
 from rules.returned import returned
@@ -211,14 +211,16 @@ def _classified(event: MailArrived, sender: Sender, origin: Origin, policy: Poli
     values = {
         **mail_values(mail, origin, event.mailbox, sender.evidence),
         **person_values(sender.contact if known else None, sender.account, known=known),
-        **word_values(policy, mail.subject, mail.text),
+        **word_values(policy, mail.subject, new_text(mail)),
     }
     return classify(policy, values)
 
 
 def _new_contact(mail: Mail, sender: Sender, snapshot: Snapshot) -> Contact:
     account = None if sender.account is None else sender.account.id
-    return Contact(snapshot.fresh.contact, sender.address, sender.name, account, mail.language or mail.declared_language)
+    return Contact(
+        snapshot.fresh.contact, sender.address, sender.name, account, mail.language or mail.declared_language
+    )
 
 
 def _saved(contact: Contact, sender: Sender) -> tuple[Effect, ...]:

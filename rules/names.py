@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parsers.mail import Mail, Origin
+from parsers.mail import Mail, Origin, SpanKind
 from rules.model import Account, Contact
 from rules.words import Evidence, Priority, Severity, Tier
 
@@ -42,6 +42,12 @@ class Name:
 NAMES: tuple[Name, ...] = (
     Name("mail.subject", Kind.TEXT, "A question", "the Subject, decoded"),
     Name("mail.text", Kind.TEXT, "Hello,\nhow do I change my name?\n", "the body as text, its first 65,536 characters"),
+    Name(
+        "mail.new_text",
+        Kind.TEXT,
+        "Hello,\nhow do I change my name?\n",
+        "what the sender newly wrote or passed on: no quotes, no signature; where `mentions` looks, beside the Subject",
+    ),
     Name("mail.from", Kind.TEXT, "anna@customer.example", "the sender's address; empty when it is not sane"),
     Name("mail.from_name", Kind.TEXT, "Anna", "the sender's display name"),
     Name("mail.from_domain", Kind.TEXT, "customer.example", "what stands behind the @ of the sender's address"),
@@ -90,12 +96,19 @@ def sample_values() -> dict[str, Value]:
     return {row.name: row.sample for row in NAMES}
 
 
+def new_text(mail: Mail) -> str:
+    """What the sender newly wrote, and what they passed on: the words that say what the mail is about."""
+    pieces = (mail.reply, mail.shown(SpanKind.FORWARDED))
+    return "\n".join(piece for piece in pieces if piece)
+
+
 def mail_values(mail: Mail, origin: Origin, mailbox: str, evidence: Evidence) -> dict[str, Value]:
     """What conditions may know of a mail."""
     sender = mail.author or ""
     return {
         "mail.subject": mail.subject,
         "mail.text": mail.text[:TEXT_SHOWN],
+        "mail.new_text": new_text(mail)[:TEXT_SHOWN],
         "mail.from": sender,
         "mail.from_name": mail.from_[0].name if mail.from_ else "",
         "mail.from_domain": sender.rpartition("@")[2],

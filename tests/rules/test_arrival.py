@@ -50,6 +50,11 @@ ACME = Account(id=1, name="Acme", domains=("customer.example",), tier=None, phon
 # --- a new ticket ----------------------------------------------------------------------------------------
 
 
+def test_words_inside_a_quote_say_nothing_about_this_mail() -> None:
+    quoting = a_mail(subject="Re: hello", text="How do I change my name?\n\n> our server is down, urgent\n")
+    assert opened(decided(an_arrival(quoting), a_snapshot())).severity is Severity.STANDARD
+
+
 def test_a_strangers_mail_makes_a_contact_a_ticket_a_message_and_an_acknowledgement() -> None:
     decision = decided(an_arrival(), a_snapshot())
     assert [type(effect) for effect in decision.effects] == [

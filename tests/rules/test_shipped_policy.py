@@ -20,7 +20,7 @@ EXAMPLES = [(rule, example) for rule in a_policy().rules for example in rule.exa
 
 def values(policy: Policy, changed: Mapping[str, Value]) -> dict[str, Value]:
     full = sample_values() | dict(changed)
-    return full | word_values(policy, str(full["mail.subject"]), str(full["mail.text"])) | dict(changed)
+    return full | word_values(policy, str(full["mail.subject"]), str(full["mail.new_text"])) | dict(changed)
 
 
 def decided(subject: str, policy: Policy | None = None, **changed: Value) -> Classified:

@@ -48,7 +48,8 @@ def _text(text: str) -> str:
     literal = "'''" not in text and not text.endswith("'") and text.replace("\n", "").isprintable()
     if "\n" in text and literal:
         return f"'''\n{text}'''"
-    return json.dumps(text, ensure_ascii=not text.isprintable()).replace("\x7f", "\\u007f")
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 def main(paths: list[str]) -> None:

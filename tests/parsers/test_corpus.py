@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,11 @@ def written(folder: Path, expectation: str) -> Path:
 def test_a_story_that_cannot_be_used_is_refused(tmp_path: Path, expectation: str) -> None:
     with pytest.raises(stories.StoryError, match=r"mail\.toml"):
         stories.read(written(tmp_path, expectation))
+
+
+def test_any_text_can_be_shown_to_a_writer() -> None:
+    odd = {"subject": "\x07\x7f\u202e\U0001f600\U000e0001 \"'\\", "text": "a'''b\n\tc\x00", "reply": "'a\nb'"}
+    assert tomllib.loads(show.toml(odd)) == odd
 
 
 def test_what_is_read_otherwise_would_be_seen(tmp_path: Path) -> None:

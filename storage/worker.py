@@ -44,9 +44,7 @@ class WorkerPlace:
             os.close(self._file)
             self._file = None
         if self._session is not None:
-            # Not back into the pool: the lock belongs to the session.
-            self._session.invalidate()
-            self._session.close()
+            _end(self._session)
             self._session = None
 
     def _take_file(self, path: Path) -> Place:
@@ -65,8 +63,15 @@ class WorkerPlace:
         if self._session is not None and self._session_lives(self._session):
             return Place.OURS
         self.leave()
-        session = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        if session.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _ADVISORY_KEY}).scalar_one():
+        session = self._engine.connect()
+        try:
+            session.execution_options(isolation_level="AUTOCOMMIT")
+            taken = session.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _ADVISORY_KEY}).scalar_one()
+        except BaseException:
+            # Whether the lock was given is not known: the session must end, and with it the lock.
+            _end(session)
+            raise
+        if taken:
             self._session = session
             return Place.OURS
         session.close()
@@ -78,3 +83,9 @@ class WorkerPlace:
         except DBAPIError:
             return False
         return True
+
+
+def _end(session: Connection) -> None:
+    """Not back into the pool: the lock belongs to the session."""
+    session.invalidate()
+    session.close()

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import QueuePool
 
 from storage import dialect, ledger, views
 from storage.database import Database, open_database
 from storage.faults import Conflict, DatabaseRefused, DatabaseUnavailable, Unavailable
 from storage.views import IntakeFilter
+from storage.worker import Place
 from tests.servers.postgres import Postgres
 from tests.storage import build
 from tests.storage.proxy import Wire, wire
@@ -367,6 +369,20 @@ def test_F36_a_connection_lost_in_mid_transaction_wrote_nothing(remote: Database
 def test_F36_idle_connections_that_died_are_replaced_unnoticed(remote: Database, line: Wire) -> None:
     line.cut()
     assert uids(remote) == [1]
+
+
+def test_a_session_that_cannot_ask_for_the_worker_s_place_is_closed(remote: Database) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError
+
+    event.listen(remote.engine, "before_cursor_execute", fail)
+    with pytest.raises(KeyError) as caught:
+        remote.work_here()
+    event.remove(remote.engine, "before_cursor_execute", fail)
+    pool = remote.engine.pool
+    assert isinstance(pool, QueuePool)
+    assert pool.checkedout() == 0, caught
+    assert remote.work_here() is Place.OURS
 
 
 def test_F36_a_server_that_is_not_there_cannot_be_reached(postgres: Postgres) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.mail import Mail
-from rules.wordlists import words_of
+from parsers.wording import words_of
 
 _LONGEST = 65_536  # characters: thanks with a longer history below are read as more than thanks
 _MOST_WORDS = 25

@@ -9,9 +9,10 @@ Words match whole and in any letter case; a phrase matches its words in a row. S
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from parsers.wording import folded, without_blanks, words_of
 
 TEXT_SEARCHED = 16_384  # characters: enough to say that something is down, and a bound on what a long mail costs
 
@@ -32,8 +33,8 @@ def word_lists(lists: Mapping[str, Sequence[str]]) -> WordLists:
     for name, entries in lists.items():
         for entry in entries:
             words = words_of(entry)
-            if any(_without_blanks(character) for character in entry):
-                snippets.append((_folded(entry), name))
+            if any(without_blanks(character) for character in entry):
+                snippets.append((folded(entry), name))
             elif words:
                 phrases.setdefault(words[0], []).append((tuple(words), name))
     return WordLists(tuple(lists), {first: tuple(rows) for first, rows in phrases.items()}, tuple(snippets))
@@ -51,25 +52,6 @@ def mentioned(lists: WordLists, text: str) -> frozenset[str]:
         if tuple(words[position : position + len(phrase)]) == phrase
     }
     if lists.snippets and not searched.isascii():
-        folded = _folded(searched)
-        found.update(name for snippet, name in lists.snippets if snippet in folded)
+        whole = folded(searched)
+        found.update(name for snippet, name in lists.snippets if snippet in whole)
     return frozenset(found)
-
-
-def _folded(text: str) -> str:
-    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, folded so that letter case and typographic apostrophes do not count."""
-    return _folded(text).replace("’", "'").translate(_SEPARATORS).split()
-
-
-def _without_blanks(character: str) -> bool:
-    """Thai to Khmer, kana, ideographs."""
-    return (
-        "\u0e00" <= character <= "\u0fff" or "\u1780" <= character <= "\u17ff" or "\u3040" <= character <= "\u30ff"
-    ) or ("\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff")
-
-
-_SEPARATORS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~¡¿«»„“”‘…–—。、！？，：；', " "))

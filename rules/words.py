@@ -100,3 +100,11 @@ class TimerReason(StrEnum):
 
     AUTO_CLOSE = "auto_close"
     SUMMARY = "summary"
+
+
+class ClockKind(StrEnum):
+    """What is promised in time: an answer to the first mail, an answer to a later one, the end of the trouble."""
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    RESOLUTION = "resolution"

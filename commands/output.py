@@ -83,6 +83,9 @@ class Look(Enum):
     STRONG = auto()
     GOOD = auto()
     BAD = auto()
+    CYAN = auto()
+    YELLOW = auto()
+    MAGENTA = auto()
 
 
 _LOOKS: Mapping[Look, dict[str, Any]] = {
@@ -91,6 +94,9 @@ _LOOKS: Mapping[Look, dict[str, Any]] = {
     Look.STRONG: {"bold": True},
     Look.GOOD: {"fg": "green"},
     Look.BAD: {"fg": "red", "bold": True},
+    Look.CYAN: {"fg": "cyan"},
+    Look.YELLOW: {"fg": "yellow"},
+    Look.MAGENTA: {"fg": "magenta"},
 }
 
 

@@ -1,7 +1,7 @@
 """`python -m bench.parse`: what it costs to read a mail, on one core.
 
-Takes a count of mails of `bench/load.py`; prints milliseconds a mail for `parse`, the stdlib's compat32 walk and its modern
-policy, in one run.
+Takes a count of mails of `bench/load.py`; prints milliseconds a mail for `parse`, the stdlib's walk (compat32) and its
+modern policy, in one run.
 Never compares figures of different runs: those are different moods of the machine.
 """
 

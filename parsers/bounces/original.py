@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers import addresses, charsets, ids, marks
+from parsers.bounces.cutting import cut
 from parsers.decoding import octets
 from parsers.mail import TokenSeen
 from parsers.split import Block, message_block
@@ -30,10 +31,7 @@ class Original:
 
 NOTHING = Original((), ())
 
-
-def cut(text: str) -> tuple[str, str]:
-    """A program's text as its notice and the original it shows below, "" when it shows none."""
-    return text, ""
+__all__ = ["NOTHING", "Original", "cut", "read"]
 
 
 def read(raw: bytes, parts: Sequence[Part], text: str) -> Original:

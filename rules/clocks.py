@@ -38,14 +38,13 @@ class Turn:
 
     `owed`: from now on somebody waits for an answer (a customer's human mail; an answer that could not be delivered).
     `answered`: a person answered; acknowledgements and canned answers are none.
-    `terms`: what holds from here on. `told`: the time of the first answer that the customer was told, if any.
+    `told`: the time of the first answer that the customer was told with this turn, if any.
     """
 
     at: datetime
     status: Status
     owed: bool
     answered: bool
-    terms: Terms
     told: datetime | None
 
 
@@ -104,23 +103,23 @@ class Clocks:
 Calendars = Mapping[str, Calendar]
 
 
-def begin(turn: Turn, calendars: Calendars) -> Clocks:
+def begin(turn: Turn, terms: Terms, calendars: Calendars) -> Clocks:
     """The clocks of a ticket that opens with `turn`."""
-    first = _started(ClockKind.FIRST_RESPONSE, turn, calendars)
-    resolution = _started(ClockKind.RESOLUTION, turn, calendars)
+    first = _started(ClockKind.FIRST_RESPONSE, turn, terms, calendars)
+    resolution = _started(ClockKind.RESOLUTION, turn, terms, calendars)
     return Clocks(replace(first, due_at=_earlier(first.due_at, turn.told), told=turn.told), None, resolution, (), False)
 
 
-def advance(clocks: Clocks, turn: Turn, calendars: Calendars) -> Clocks:
-    """The clocks after one more turn under unchanged calendars; changed targets hold from here on."""
+def advance(clocks: Clocks, turn: Turn, terms: Terms, calendars: Calendars) -> Clocks:
+    """The clocks after one more turn under the same terms. Where terms change, `replay` says what that means."""
     answered = clocks.answered or turn.answered
-    first = _on_terms(clocks.first, turn, calendars)
+    first = clocks.first
     if turn.answered and not clocks.answered:
         first = _ended(first, turn.at)
     elif not answered:
         first = _ended(first, turn.at) if turn.status in _OVER else _going_on(first)
-    following, ended = _following(clocks, turn, calendars)
-    resolution = _on_terms(clocks.resolution, turn, calendars)
+    following, ended = _following(clocks, turn, terms, calendars)
+    resolution = clocks.resolution
     if turn.status in _OVER:
         resolution = _ended(_standing(resolution, turn.at, calendars, keep_due=True), turn.at)
     else:
@@ -128,14 +127,11 @@ def advance(clocks: Clocks, turn: Turn, calendars: Calendars) -> Clocks:
     return Clocks(first, following, resolution, ended, answered)
 
 
-def replay(turns: Sequence[Turn], calendars: Calendars) -> Clocks:
-    """The clocks after `turns` (at least one), each counted under the terms of the last: what changed terms mean."""
-    last = turns[-1].terms
-    told = next((turn.told for turn in reversed(turns) if turn.told is not None), None)
-    alike = [replace(turn, terms=last, told=told) for turn in turns]
-    clocks = begin(alike[0], calendars)
-    for turn in alike[1:]:
-        clocks = advance(clocks, turn, calendars)
+def replay(turns: Sequence[Turn], terms: Terms, calendars: Calendars) -> Clocks:
+    """The clocks after `turns` (at least one), all of them counted under `terms`: what changed terms mean."""
+    clocks = begin(turns[0], terms, calendars)
+    for turn in turns[1:]:
+        clocks = advance(clocks, turn, terms, calendars)
     return clocks
 
 
@@ -151,8 +147,8 @@ def spent(clock: Clock, now: datetime, calendars: Calendars) -> timedelta:
     return clock.counted + elapsed(calendars[clock.calendar], clock.since, min(now, clock.ended_at or now))
 
 
-def moment(clock: Clock, per_cent: int, calendars: Calendars) -> datetime | None:
-    """When `per_cent` of the time from the clock's beginning to its due time is used up, as things stand.
+def moment(clock: Clock, per_mille: int, calendars: Calendars) -> datetime | None:
+    """When so many thousandths of the time from the clock's beginning to its due time is used up, as things stand.
 
     None while the clock stands. Of a clock with an earlier told time, the told span counts.
     """
@@ -160,18 +156,18 @@ def moment(clock: Clock, per_cent: int, calendars: Calendars) -> datetime | None
         return None
     calendar = calendars[clock.calendar]
     whole = clock.counted + elapsed(calendar, clock.since, clock.due_at)
-    wanted = whole * per_cent / 100
+    wanted = whole * per_mille / 1000
     return clock.since if wanted <= clock.counted else after(calendar, clock.since, wanted - clock.counted)
 
 
 # --- one clock ---------------------------------------------------------------------------------------
 
 
-def _started(kind: ClockKind, turn: Turn, calendars: Calendars) -> Clock:
+def _started(kind: ClockKind, turn: Turn, terms: Terms, calendars: Calendars) -> Clock:
     clock = Clock(
         kind=kind,
-        target=turn.terms.targets[kind],
-        calendar=turn.terms.calendars[kind],
+        target=terms.targets[kind],
+        calendar=terms.calendars[kind],
         started_at=turn.at,
         counted=_NOTHING,
         since=turn.at,
@@ -183,16 +179,17 @@ def _started(kind: ClockKind, turn: Turn, calendars: Calendars) -> Clock:
     return replace(clock, due_at=_due(clock, calendars))
 
 
-def _following(clocks: Clocks, turn: Turn, calendars: Calendars) -> tuple[Clock | None, tuple[Clock, ...]]:
+def _following(
+    clocks: Clocks, turn: Turn, terms: Terms, calendars: Calendars
+) -> tuple[Clock | None, tuple[Clock, ...]]:
     """The next response after the turn, and those that were given."""
     clock = clocks.following
     if clock is not None:
-        clock = _on_terms(clock, turn, calendars)
         if turn.answered or turn.status in _OVER:
             return None, (*clocks.ended, _ended(_standing(clock, turn.at, calendars, keep_due=True), turn.at))
         return _kept(clock, turn, calendars), clocks.ended
     waits = turn.owed and clocks.answered and not turn.answered and turn.status not in _OVER
-    return (_started(ClockKind.NEXT_RESPONSE, turn, calendars) if waits else None), clocks.ended
+    return (_started(ClockKind.NEXT_RESPONSE, turn, terms, calendars) if waits else None), clocks.ended
 
 
 def _kept(clock: Clock, turn: Turn, calendars: Calendars) -> Clock:
@@ -202,7 +199,7 @@ def _kept(clock: Clock, turn: Turn, calendars: Calendars) -> Clock:
     if clock.running:
         return clock
     going = replace(clock, running=True, since=max(clock.since, turn.at))
-    return replace(going, due_at=_due(going, calendars))
+    return going if going.due_at is not None else replace(going, due_at=_due(going, calendars))
 
 
 def _standing(clock: Clock, at: datetime, calendars: Calendars, *, keep_due: bool = False) -> Clock:
@@ -210,7 +207,9 @@ def _standing(clock: Clock, at: datetime, calendars: Calendars, *, keep_due: boo
         return clock
     at = max(at, clock.since)
     counted = clock.counted + elapsed(calendars[clock.calendar], clock.since, at)
-    return replace(clock, counted=counted, since=at, running=False, due_at=clock.due_at if keep_due else None)
+    is_missed = counted >= clock.target  # what was missed stays missed, however long the pause
+    due_at = clock.due_at if keep_due or is_missed else None
+    return replace(clock, counted=counted, since=at, running=False, due_at=due_at)
 
 
 def _ended(clock: Clock, at: datetime) -> Clock:
@@ -223,17 +222,9 @@ def _going_on(clock: Clock) -> Clock:
 
 
 def _reopened(clock: Clock) -> Clock:
-    return clock if clock.ended_at is None else replace(clock, ended_at=None, due_at=None)
-
-
-def _on_terms(clock: Clock, turn: Turn, calendars: Calendars) -> Clock:
-    """The clock with the target that holds from this turn on; what a customer was told stays the latest time."""
-    target = turn.terms.targets[clock.kind]
-    told = clock.told if clock.kind is not ClockKind.FIRST_RESPONSE or turn.told is None else turn.told
-    if (target, told) == (clock.target, clock.told):
+    if clock.ended_at is None:
         return clock
-    changed = replace(clock, target=target, told=told)
-    return replace(changed, due_at=_due(changed, calendars)) if changed.running else changed
+    return replace(clock, ended_at=None, due_at=clock.due_at if clock.counted >= clock.target else None)
 
 
 def _due(clock: Clock, calendars: Calendars) -> datetime | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parsers.quoting.lines import fold
+
 
 class Field(StrEnum):
     """The field of RFC 5322 that a label stands for.
@@ -82,8 +84,9 @@ LABELS: tuple[Labels, ...] = (
            ("komu", "pre"), ("kópia", "cc"), ("predmet",), ("prílohy", "dôležitosť")),
     Labels("hu", ("feladó", "küldő"), ("dátum",), ("küldve", "elküldve", "küldés ideje", "küldés dátuma"),
            ("címzett", "címzettek"), ("másolatot kap", "másolat", "cc"), ("tárgy",), ("mellékletek", "fontosság")),
-    Labels("ro", ("de la", "expeditor"), ("data", "dată"), ("trimis", "trimis la", "trimisă"), ("către", "catre"),
-           ("cc", "copie"), ("subiect",), ("atașări", "importanță")),
+    Labels("ro", ("de la", "expeditor", "expeditorul"), ("data", "dată"), ("trimis", "trimis la", "trimisă"),
+           ("către", "catre", "destinatarul"),
+           ("cc", "copie"), ("subiect", "subiectul"), ("atașări", "importanță")),
     Labels("hr", ("od", "šalje", "pošiljatelj"), ("datum",), ("poslano",), ("za", "prima"), ("kopija", "cc"),
            ("predmet", "naslov"), ("privici", "važnost")),
     Labels("sr", ("od", "šalje", "од", "шаље", "пошиљалац", "pošiljalac"), ("datum", "датум"),
@@ -183,7 +186,7 @@ def read(line: str) -> tuple[Field, str] | None:
     end = _label_end(line)
     if end <= 0:
         return None
-    field = _FIELDS.get(line[:end].strip(_AROUND).lower())
+    field = _FIELDS.get(fold(line[:end].strip(_AROUND)))
     return None if field is None else (field, line[end + 1 :].strip(_AROUND))
 
 

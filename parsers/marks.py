@@ -7,13 +7,19 @@ Places are header names in lower case; those of a returned mail inside a report 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from parsers import token
 from parsers.mail import TokenSeen
+from parsers.patterns import Pattern
 
 _SEPARATORS = str.maketrans("+.-_=/<>@", "         ")
 _LARGEST = 2**31 - 1
 _DIGITS = 10
+# The local part of an address or of an id, where a text shows one: our token, whole, and what follows it.
+_IN_TEXT = Pattern(r"(?:^|[^a-z0-9])([a-z2-7]{39})(?:@|%40)")
+# Who quotes more of our tokens than this quotes them for our sake.
+_MOST_IN_TEXT = 20
 
 
 def in_addresses(addresses: Iterable[str], place: str) -> list[TokenSeen]:
@@ -27,8 +33,15 @@ def in_ids(ids: Iterable[str], place: str) -> list[TokenSeen]:
 
 
 def in_text(text: str) -> list[TokenSeen]:
-    """Tokens in the text of a mail, where a quotation shows our reply address. The weakest place: anybody may paste."""
-    return []
+    """Tokens of addresses and ids in the text of a mail, where a quotation shows them; at most twenty, top first.
+
+    The weakest place: anybody may paste there what somebody else was sent.
+    """
+    if "@" not in text and "%40" not in text:
+        return []
+    shaped = (found.lower() for found in dict.fromkeys(_IN_TEXT.all(text)))
+    seen = (TokenSeen(found, "text") for found in shaped if token.read(found) is not None)
+    return list(dict.fromkeys(islice(seen, _MOST_IN_TEXT)))
 
 
 def numbers(subject: str) -> tuple[int, ...]:

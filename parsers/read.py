@@ -111,9 +111,14 @@ def _inside(decoder: Decoder, block: Block, head: Headers, root: Part, ends: lis
         language=language.read(new_words),
         written=written,
         reports=bounce.reports,
-        original=original.read(raw, ends, shown.text) if written.origin in _ANSWERS else original.NOTHING,
+        original=original.read(raw, ends, shown.text) if _answers(written, path, root) else original.NOTHING,
         tokens=tuple(marks.in_text(shown.text)),
     )
+
+
+def _answers(written: Written, path: str | None, root: Part) -> bool:
+    """Whether another mail may be found inside: programs answer with a null sender, whatever else they leave out."""
+    return written.origin in _ANSWERS or path == "" or root.kind == "multipart/report"
 
 
 def _headers_only(raw: bytes, reason: Defect) -> Mail:

@@ -18,7 +18,7 @@ from rules.model import Check, MailArrived, Snapshot, Step, Ticket, awaited
 from rules.policy import Policy
 from rules.sender import Sender
 from rules.steps import looked, step
-from rules.tokens import Mark, checked
+from rules.tokens import QUOTED, Mark, checked
 from rules.words import Evidence, Status
 
 _MERGE_HOPS = 20
@@ -116,6 +116,8 @@ def _bearers(identifier: str, event: MailArrived, snapshot: Snapshot) -> list[Ti
 
 def _by_token(mark: Mark, named: Ticket, sender: Sender, snapshot: Snapshot) -> _Hint:
     ticket = target(named, snapshot)
+    if mark.place == QUOTED:
+        return _Hint("our mark in the text", ticket, Proof.UNVERIFIED, "anybody may quote one")
     if mark.form is Form.MESSAGE_ID:
         return _by_reference(f"our own id in {mark.place}", named, sender, snapshot)
     text = f"the token in {mark.place}"
@@ -212,6 +214,7 @@ def _obstacle(
         for mark in marks
         if mark.ticket is not None
         and mark.form is Form.ADDRESS
+        and mark.place != QUOTED
         and mark.verdict is not Verdict.FORGED
         and target(mark.ticket, snapshot).number == ticket.number
     ]

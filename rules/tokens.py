@@ -16,6 +16,7 @@ from rules.model import Desk, Mailbox, Snapshot, Ticket
 
 _DAY_SECONDS = 86_400
 DESK_NONCE = ""  # what belongs to no ticket (alerts to operators) is signed with this
+QUOTED = "text"  # where a token stood in the text of a mail
 RETURNED = "returned:"  # where a token stood inside a returned mail begins with this
 
 

@@ -156,6 +156,17 @@ def test_A08_a_forged_token_is_worth_nothing(forge: object) -> None:
     assert joins(a_mail(tokens=(token,)), with_anna(a_ticket())) == "new ticket"
 
 
+def test_A09_a_token_that_is_only_quoted_never_verifies_a_mail() -> None:
+    for token in (reply_token(a_ticket(), place="text"), own_token(a_ticket(), "text")):
+        assert joins(a_mail(tokens=(token,)), with_anna(a_ticket())) == "unverified"
+        assert joins(from_eve(a_mail(tokens=(token,))), eve_writes(a_ticket())) == "unverified"
+
+
+def test_A09_a_better_place_wins_over_the_quoted_text() -> None:
+    quoted = reply_token(a_ticket(), place="text")
+    assert joins(a_mail(tokens=(quoted, reply_token(a_ticket()))), with_anna(a_ticket())) == "verified"
+
+
 def test_A08_an_upper_case_token_is_the_same_token() -> None:
     token = reply_token(a_ticket())
     assert joins(a_mail(tokens=(TokenSeen(token.text.upper(), "to"),)), with_anna(a_ticket())) == "verified"

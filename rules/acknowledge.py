@@ -14,7 +14,7 @@ from parsers.mail import Address, Origin
 from parsers.token import Purpose
 from rules.dates import in_words
 from rules.drafts import Letter, automatic_mail, can_be_written_to, plain_subject
-from rules.model import Contact, Effect, HoldBack, MailArrived, SetTimer, Snapshot, Step, Ticket
+from rules.model import Contact, Effect, HoldBack, MailArrived, SetTimer, Snapshot, Step, Ticket, Twin
 from rules.policy import Policy
 from rules.reasons import reason
 from rules.sender import Sender, greeting, is_ours
@@ -35,7 +35,8 @@ class Acknowledgement:
 class Opened:
     """A ticket just opened, with all that its acknowledgement depends on. `origin`: after lists of ours are known.
 
-    `contact`: the requester; `kept_back_by`: the rule that forbids an acknowledgement.
+    `contact`: the requester; `kept_back_by`: the rule that forbids an acknowledgement; `twin`: the same mail, which
+    opened a ticket by way of another mailbox.
     """
 
     event: MailArrived
@@ -44,6 +45,7 @@ class Opened:
     ticket: Ticket
     contact: Contact
     kept_back_by: str | None
+    twin: Twin | None
 
 
 def acknowledge(opened: Opened, snapshot: Snapshot, policy: Policy, now: datetime) -> Acknowledgement:
@@ -76,6 +78,7 @@ def _obstacles(opened: Opened, snapshot: Snapshot, policy: Policy, now: datetime
     yield "evidence_failed", forged, snapshot.mailbox.evidence_source
     yield "answer_unwanted", mail.answer_unwanted, "X-Auto-Response-Suppress"
     yield "kept_back_by_rule", opened.kept_back_by is not None, opened.kept_back_by or ""
+    yield "answered_elsewhere", opened.twin is not None, "" if opened.twin is None else f"#{opened.twin.ticket}"
     yield "not_addressed_to_us", not _names_us(opened, snapshot), ""
     age = now - event.received_at
     yield "too_old", age > numbers.too_old, f"{int(age.total_seconds() // 3600)} hours"

@@ -13,9 +13,12 @@ from parsers.mail import Mail, Origin
 from parsers.token import Form, Verdict
 from rules.acknowledge import Opened, acknowledge
 from rules.classify import Classified, classify, start, word_values
+from rules.clocks import Turn
 from rules.duplicates import Repetition, repeated
+from rules.keeping import first_clocks
 from rules.lifecycle import Cause
 from rules.model import (
+    AddTurn,
     AppendMessage,
     Contact,
     Effect,
@@ -34,11 +37,12 @@ from rules.moves import changed, moved
 from rules.names import Standing, mail_values, new_text, person_values
 from rules.policy import Policy
 from rules.reasons import reason
-from rules.returned import returned
+from rules.returned import Returned, returned
 from rules.sender import Sender, is_ours, who_wrote
 from rules.steps import step
+from rules.teams import owner
 from rules.thanks import is_plain_thanks
-from rules.thread import Joining, Proof, join
+from rules.thread import Joining, Proof, join, target
 from rules.tokens import checked, is_own_id, root_id
 from rules.words import Evidence, IntakeState, MessageKind, Status
 
@@ -75,6 +79,7 @@ def arrived(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetim
         return Outcome((_duplicate(event, repetition),), tuple(asked), sender.evidence)
     report = returned(event, snapshot, policy, now)
     if report is not None:
+        report = _told_already(event, repetition) or report
         return Outcome(report.effects, (*asked, report.step), sender.evidence)
     joining = join(event, sender, snapshot, policy)
     asked.append(joining.step)
@@ -121,6 +126,15 @@ def _own_mail(event: MailArrived, origin: Origin, snapshot: Snapshot) -> Step | 
     return None
 
 
+def _told_already(event: MailArrived, repetition: Repetition) -> Returned | None:
+    """A report that another mailbox had as well does nothing twice."""
+    if not repetition.elsewhere:
+        return None
+    twin = repetition.elsewhere[0]
+    settled = _settled(event, IntakeState.IGNORED, "delivery_report", twin.ticket, None, twin.intake)
+    return Returned((settled,), step("returned", "delivery_report", f"{twin.mailbox} had it as well"))
+
+
 # --- an existing ticket ------------------------------------------------------------------------------
 
 
@@ -134,23 +148,31 @@ def _joined(
     snapshot: Snapshot,
     policy: Policy,
 ) -> Outcome:
-    twin = next((twin for twin in repetition.elsewhere if twin.ticket == ticket.number), None)
-    if twin is not None:  # the same mail came to two mailboxes, and one ticket has it
-        settled = _settled(event, IntakeState.DUPLICATE, None, ticket.number, twin.seq, twin.intake)
-        said = step("duplicate", "yes", f"#{ticket.number} has it from {twin.mailbox}")
-        return Outcome((settled,), (said,), sender.evidence)
-    quiet = _says_nothing(event.mail, origin)
+    quiet = _twin_words(repetition, ticket, snapshot) or _says_nothing(event.mail, origin)
     outcome = moved(ticket, Cause.ROBOT_WROTE if quiet else Cause.CUSTOMER_WROTE, policy, event.received_at)
     after, timers = (ticket, ()) if outcome is None else (outcome.after, outcome.timers)
-    if not quiet and after.due_at is None and after.status is not Status.CLOSED:
-        after = replace(after, due_at=event.received_at + policy.promises[after.tier].next_response)
     ids = _own_ids(event.mail, snapshot)
     message = _message(event, sender, ticket.number, ticket.last_seq + 1, ids, verified=proof is Proof.VERIFIED)
     after = replace(after, last_seq=message.seq)
-    settled = _settled(event, _state(event), event.aside, ticket.number, message.seq)
+    settled = _settled(event, _state(event), event.aside, ticket.number, message.seq, _twin_of(repetition))
     steps = (_status_step(ticket, after, quiet), _no_acknowledgement(proof))
-    effects = (*changed(ticket, after), AppendMessage(message), *timers, settled)
+    waits = Turn(event.received_at, after.status, owed=True, answered=False, told=None)
+    turns = () if quiet else (AddTurn(ticket.number, waits),)
+    effects = (*changed(ticket, after), *turns, AppendMessage(message), *timers, settled)
     return Outcome(effects, steps, sender.evidence)
+
+
+def _twin_words(repetition: Repetition, ticket: Ticket, snapshot: Snapshot) -> str:
+    """The ticket has this very mail from another mailbox: each is a message, what it does is done once (F22)."""
+    for twin in repetition.elsewhere:
+        known = snapshot.tickets.get(twin.ticket or 0)
+        if known is not None and target(known, snapshot).number == ticket.number:
+            return f"the same mail came to {twin.mailbox} and has done what it does"
+    return ""
+
+
+def _twin_of(repetition: Repetition) -> int | None:
+    return repetition.elsewhere[0].intake if repetition.elsewhere else None
 
 
 def _says_nothing(mail: Mail, origin: Origin) -> str:
@@ -193,14 +215,15 @@ def _new(
     contact = sender.contact or _new_contact(event.mail, sender, snapshot)
     linked = joining.follows or (repetition.elsewhere[0].ticket if repetition.elsewhere else None)
     ticket = _ticket(event, sender, contact, classified.standing, snapshot, policy, linked)
-    opened = Opened(event, sender, origin, ticket, contact, classified.kept_back_by)
+    answered_for = next((twin for twin in repetition.elsewhere if twin.state is not IntakeState.QUARANTINED), None)
+    opened = Opened(event, sender, origin, ticket, contact, classified.kept_back_by, answered_for)
     answer = acknowledge(opened, snapshot, policy, now)
     effects = (
         *_saved(contact, sender),
         OpenTicket(ticket),
         AppendMessage(_first_message(event, sender, origin, ticket, snapshot)),
         *answer.effects,
-        _settled(event, _state(event), event.aside, ticket.number, 1),
+        _settled(event, _state(event), event.aside, ticket.number, 1, _twin_of(repetition)),
     )
     return Outcome(effects, (*classified.steps, _opened_step(ticket), answer.step), sender.evidence)
 
@@ -236,7 +259,7 @@ def _ticket(
     policy: Policy,
     follows: int | None,
 ) -> Ticket:
-    return Ticket(
+    ticket = Ticket(
         number=snapshot.fresh.ticket,
         nonce=snapshot.fresh.nonce,
         mailbox=event.mailbox,
@@ -250,11 +273,12 @@ def _ticket(
         priority=standing.priority,
         queue=standing.queue,
         level=standing.level,
+        team=owner(policy.teams, standing.queue, standing.level),
         assignee=None,
         tags=standing.tags,
         language=contact.language or event.mail.language or event.mail.declared_language or snapshot.mailbox.language,
         opened_at=event.received_at,
-        due_at=event.received_at + policy.promises[standing.tier].first_response,
+        due_at=None,
         answered_at=None,
         resolved_at=None,
         closed_at=None,
@@ -262,7 +286,13 @@ def _ticket(
         follows=follows,
         last_seq=1,
         version=1,
+        clocks=None,
+        climbed=0,
+        warned=0,
+        accept_by=None,
     )
+    clocks = first_clocks(ticket, policy)
+    return replace(ticket, clocks=clocks, due_at=clocks.response_due)
 
 
 def _opened_step(ticket: Ticket) -> Step:

@@ -57,6 +57,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("not_addressed_to_us", _N, "no To or Cc names us (a blind copy)", ""),
     Reason("evidence_failed", _N, "the mail server says that the sender is forged", ""),
     Reason("kept_back_by_rule", _N, "a rule of the policy keeps the acknowledgement back", ""),
+    Reason("answered_elsewhere", _N, "the same mail came to another mailbox, whose ticket answers for it", ""),
     # why an act was refused
     Reason("ticket_unknown", _N, "there is no such ticket", ""),
     Reason("ticket_merged", _N, "the ticket was merged into another one: act on that", ""),

@@ -263,7 +263,8 @@ def _threads(conn: Connection, known: Known, numbers: frozenset[int]) -> None:
     """A query a ticket: answers come one by one."""
     for number in _possible(numbers):
         newest_first = [row.message_id for row in conn.execute(_THREAD_OF, {"ticket": number})]
-        known.threads[number] = tuple(reversed(newest_first))
+        # A mail that came by two mailboxes is two messages with one id.
+        known.threads[number] = tuple(dict.fromkeys(reversed(newest_first)))
 
 
 # --- people ------------------------------------------------------------------------------------------

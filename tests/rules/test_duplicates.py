@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.mail import Mail
-from rules.model import OpenTicket, QueueMail, Twin
-from rules.words import IntakeState
+from rules.model import Decision, OpenTicket, QueueMail, Ticket, Twin
+from rules.words import IntakeState, Status
 from tests.build import ANNA, a_mail, a_snapshot, a_snapshot_with, a_ticket, a_twin, an_arrival, own_id
-from tests.rules.finding import decided, message, none_of, opened, settled, step_of
+from tests.rules.finding import after, all_of, decided, message, none_of, opened, settled, step_of
 
 
 def decide_beside(twin: Twin, mail: Mail | None = None, **arrival: object) -> IntakeState:
@@ -28,18 +30,64 @@ def test_F22_the_same_mail_by_another_way_is_a_duplicate() -> None:
     assert decide_beside(a_twin(), content_sha256="content-1") is IntakeState.DUPLICATE
 
 
-def test_F22_a_mail_to_two_mailboxes_opens_a_ticket_in_each_and_links_them() -> None:
-    event = an_arrival(content_sha256="content-1")
-    decision = decided(event, a_snapshot(twins=(a_twin(mailbox="sales"),)))
-    assert opened(decision).follows == 42
+SALES = a_twin(mailbox="sales")
+
+
+SAME = an_arrival(a_mail(subject=a_ticket().subject), content_sha256="content-1")
+
+
+def twice(ticket: Ticket, twin: Twin) -> Decision:
+    """The decision on a mail that Sales had as well, and whose Message-ID the ticket bears."""
+    snapshot = a_snapshot_with(ticket, bearers={"first@customer.example": (ticket.number,)}, twins=(twin,))
+    return decided(SAME, snapshot)
+
+
+def test_F22_a_mail_to_two_mailboxes_is_a_message_from_each_in_one_ticket_answered_once() -> None:
+    decision = twice(a_ticket(), SALES)
+    assert (settled(decision).state, settled(decision).duplicate_of) == (IntakeState.PROCESSED, SALES.intake)
+    assert (settled(decision).ticket, settled(decision).seq, message(decision).intake) == (42, 2, 9)
     assert step_of(decision, "duplicate").outcome == "linked"
+    assert none_of(decision, OpenTicket)
+    assert none_of(decision, QueueMail)
 
 
-def test_F22_a_reply_that_comes_to_two_mailboxes_is_one_message_of_its_ticket() -> None:
-    event = an_arrival(a_mail(in_reply_to=("x@y",)), content_sha256="content-1")
-    snapshot = a_snapshot_with(a_ticket(), bearers={"x@y": (42,)}, twins=(a_twin(mailbox="sales", seq=2),))
-    decision = decided(event, snapshot)
-    assert (settled(decision).state, settled(decision).seq) == (IntakeState.DUPLICATE, 2)
+@pytest.mark.parametrize("status", [Status.PENDING, Status.RESOLVED, Status.CLOSED])
+def test_F22_the_second_message_of_such_a_mail_changes_no_status_and_no_promise(status: Status) -> None:
+    ticket = a_ticket(status=status, due_at=None)
+    decision = twice(ticket, SALES)
+    assert after(decision) == replace(ticket, last_seq=2)
+    assert "the same mail came to sales" in step_of(decision, "status").because
+
+
+def test_F22_a_ticket_that_was_merged_meanwhile_still_has_the_mail() -> None:
+    merged = a_ticket(number=41, merged_into=42)
+    snapshot = a_snapshot_with(
+        merged,
+        a_ticket(status=Status.PENDING),
+        bearers={"first@customer.example": (41,)},
+        twins=(replace(SALES, ticket=41),),
+    )
+    decision = decided(SAME, snapshot)
+    assert (settled(decision).ticket, after(decision).status) == (42, Status.PENDING)
+
+
+def test_F22_a_mail_to_two_mailboxes_that_joins_no_ticket_opens_a_linked_one_without_an_answer() -> None:
+    decision = decided(SAME, a_snapshot(twins=(SALES,)))
+    assert opened(decision).follows == 42
+    assert settled(decision).duplicate_of == SALES.intake
+    assert step_of(decision, "acknowledgement").outcome == "answered_elsewhere"
+
+
+def test_F22_a_mail_whose_twin_was_set_aside_is_answered() -> None:
+    aside = replace(SALES, state=IntakeState.QUARANTINED)
+    assert all_of(decided(SAME, a_snapshot(twins=(aside,))), QueueMail)
+
+
+def test_F22_a_third_delivery_is_a_duplicate_in_its_own_mailbox() -> None:
+    own = a_twin(intake=2, seq=2)
+    snapshot = a_snapshot_with(a_ticket(), bearers={"first@customer.example": (42,)}, twins=(SALES, own))
+    decision = decided(SAME, snapshot)
+    assert (settled(decision).state, settled(decision).duplicate_of) == (IntakeState.DUPLICATE, 2)
 
 
 def test_F23_the_same_message_id_with_other_content_is_kept_and_noted() -> None:

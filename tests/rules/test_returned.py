@@ -8,9 +8,19 @@ import pytest
 
 from parsers.mail import DeliveryReport, FailureReason, Mail, Origin, TokenSeen
 from parsers.token import Purpose
-from rules.model import DeliveryReported, MarkOutbox, OpenTicket, OutboxView, QueueMail, Snapshot, Suppress, Ticket
+from rules.model import (
+    DeliveryReported,
+    MarkOutbox,
+    OpenTicket,
+    OutboxView,
+    QueueMail,
+    SettleIntake,
+    Snapshot,
+    Suppress,
+    Ticket,
+)
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Status
-from tests.build import ANNA, a_mail, a_snapshot_with, a_ticket, an_arrival, an_outbox_row, own_id, reply_token
+from tests.build import ANNA, a_mail, a_snapshot_with, a_ticket, a_twin, an_arrival, an_outbox_row, own_id, reply_token
 from tests.rules.finding import after, all_of, decided, message, none_of, one_of, opened, settled, step_of
 
 GONE = DeliveryReport(
@@ -111,6 +121,15 @@ def test_a_failure_that_is_known_already_changes_nothing_more() -> None:
     decision = decided(an_arrival(a_bounce(ticket, Purpose.ANSWER, GONE)), replace(snapshot, sent=failed))
     assert (settled(decision).state, settled(decision).reason) == (IntakeState.IGNORED, "delivery_report")
     assert len(decision.effects) == 1
+
+
+def test_F22_a_bounce_that_two_mailboxes_get_speaks_once() -> None:
+    ticket = a_ticket()
+    mail = replace(a_bounce(ticket, Purpose.ANSWER), text="Your mail is back.")
+    event = an_arrival(mail, content_sha256="content-1")
+    sold = a_twin(mailbox="sales", message_id=mail.message_id)
+    decision = decided(event, replace(knowing(ticket, Purpose.ANSWER, MailKind.ANSWER), twins=(sold,)))
+    assert decision.effects == (SettleIntake(9, IntakeState.IGNORED, "delivery_report", 42, None, sold.intake),)
 
 
 @pytest.mark.parametrize("origin", [Origin.DELAY_NOTICE, Origin.DELIVERY_RECEIPT, Origin.READ_RECEIPT])

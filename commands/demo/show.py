@@ -65,9 +65,13 @@ def demo(keep: bool, cut_responder: bool, patience: float) -> Exit:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """SIGTERM ends the demo as Ctrl-C does, so that nothing is left behind; both as before afterwards."""
+    """SIGTERM ends the demo as Ctrl-C does, so that nothing is left behind; both as before afterwards.
+
+    A program that a shell starts in the background is born deaf to SIGINT: this one is not.
+    """
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in before:
+        signal.signal(number, signal.default_int_handler)
     try:
         yield
     finally:

@@ -52,7 +52,8 @@ MONTHS: tuple[Months, ...] = (
     Months("sr", "januar/januara/јануар/јануара februar/februara/фебруар/фебруара mart/marta/март/марта "
                  "april/aprila/април/априла maj/maja/мај/маја jun/juna/јун/јуна jul/jula/јул/јула "
                  "avgust/avgusta/август/августа septembar/septembra/септембар/септембра "
-                 "oktobar/oktobra/октобар/октобра novembar/novembra/новембар/новембра decembar/decembra/децембар/децембра"),
+                 "oktobar/oktobra/октобар/октобра "
+                 "novembar/novembra/новембар/новембра decembar/decembra/децембар/децембра"),
     Months("sl", "januar/januarja februar/februarja marec/marca april/aprila maj/maja junij/junija julij/julija "
                  "avgust/avgusta september/septembra oktober/oktobra november/novembra december/decembra"),
     Months("bg", "януари февруари/фев март/мар април/апр май юни юли август/авг септември/сеп октомври/окт ноември/ное "

@@ -33,12 +33,16 @@ def body_text(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
-    return text
+    return storable(text)
 
 
 def storable(text: str) -> str:
-    """`text` with lone surrogates, which some codecs let through, replaced."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    """`text` with surrogates, which some codecs let through, joined to the character they mean; lone ones replaced."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def visible(text: str) -> str:

@@ -101,7 +101,9 @@ def _inside(decoder: Decoder, block: Block, head: Headers, root: Part, ends: lis
     bounce = bounces.read(bounces.Seen(raw, head.by_name, head.from_, path, subject, root, ends, shown.text))
     spans = quoting.spans(shown.text, shown.marked)
     new_words = "\n".join(shown.text[span.start : span.end] for span in spans if span.kind is SpanKind.REPLY)
-    written = origin.read(origin.Clues(head.by_name, head.from_, path, subject, new_words, root, ends, bounce))
+    written = origin.read(
+        origin.Clues(head.by_name, head.from_, path, subject, shown.text, new_words, root, ends, bounce)
+    )
     return _Inside(
         text=shown.text,
         spans=spans,
@@ -126,7 +128,9 @@ def _headers_only(raw: bytes, reason: Defect) -> Mail:
     head = headers.read(block)
     root = Part("", block, PLAIN, INLINE, block.body, block.body, ())
     path = headers.return_path(block)
-    written = origin.read(origin.Clues(head.by_name, head.from_, path, _subject(head), "", root, [root], bounces.NONE))
+    written = origin.read(
+        origin.Clues(head.by_name, head.from_, path, _subject(head), "", "", root, [root], bounces.NONE)
+    )
     return _mail(len(raw), block, head, _nothing_inside(written), (*head.defects, reason))
 
 

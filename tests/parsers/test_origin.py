@@ -6,7 +6,8 @@ import pytest
 
 from parsers.mail import Origin
 from parsers.read import parse
-from parsers.robots import ROBOTS
+from parsers.robots.fields import ROBOTS, Match
+from parsers.robots.signs import ENOUGH
 from tests.parsers.letters import letter, multipart, part
 
 PERSON = ("From: Carla <c@cust.example>", "To: support@corp.example", "Return-Path: <c@cust.example>")
@@ -49,8 +50,9 @@ def test_H20_a_program_gives_itself_away(field: str, origin: Origin) -> None:
 
 def test_H20_every_row_of_the_table_can_decide() -> None:
     for row in ROBOTS:
-        value = row.words[0] if row.match.value == "opens" else "something"
-        assert parse(letter(*PERSON, f"{row.field}: {value}")).origin is row.origin
+        value = row.words[0] if row.match in (Match.OPENS, Match.HOLDS) else "something"
+        mail = parse(letter(*PERSON, f"{row.field.replace('*', 'x')}: {value}"))
+        assert mail.origin is (row.origin if row.weight >= ENOUGH else Origin.HUMAN), row
 
 
 @pytest.mark.parametrize("name", ["mailer-daemon", "MAILER-DAEMON"])

@@ -1,0 +1,1 @@
+"""How programs that write mail give themselves away: one table a kind of sign."""

@@ -1,0 +1,57 @@
+"""What the text says of the program that wrote the mail.
+
+Takes the text; gives a sign of what it reports, and one of how much it sounds like an answering program.
+Never decides: people write the same sentences, and pass on what programs wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from parsers.mail import Origin
+from parsers.robots.away import AWAY
+from parsers.robots.notices import NOTICES
+from parsers.robots.openings import OPENINGS
+from parsers.robots.phrases import REACH, index, opening
+from parsers.robots.signs import Facet, Sign
+from parsers.wording import folded
+
+# How far into a text sentences are looked at, in characters, and how many of them.
+_READ = 2_000
+_MOST = 60
+# What sentences of one kind weigh; several of a kind weigh no more.
+_KINDS: Mapping[str, int] = {"absent": 40, "back": 25, "instead": 25, "robot": 50, "noreply": 40, "received": 30}
+_HEAVIEST = 70
+# Nobody says these of their own mail.
+_OF_PROGRAMS = frozenset({"robot", "noreply"})
+_REPORTED: Mapping[str, Origin] = {"read": Origin.READ_RECEIPT, "arrived": Origin.DELIVERY_RECEIPT}
+_OPENS = 60
+
+_SENTENCES = index((*AWAY, *NOTICES))
+_OPENINGS = index(OPENINGS)
+_ENDS = str.maketrans(dict.fromkeys(".,;:!?。、，！？；：|…(（)）", "\n"))
+_BEFORE = " \t*_-=#>~"
+
+
+def report(text: str) -> Sign | None:
+    """What the text as a whole reports of another mail."""
+    start = " ".join(folded(text[: 2 * REACH]).split()).lstrip(_BEFORE)
+    for phrase, _ in opening(_OPENINGS, start):
+        return Sign(Facet.TEXT, _REPORTED[phrase.column], _OPENS, f"Text: {start[:80]}")
+    return None
+
+
+def answer(text: str, *, of_programs: bool) -> Sign | None:
+    """How much `text` sounds like an answering program; `of_programs`: only by what no person says."""
+    kinds: dict[str, str] = {}
+    for sentence in folded(text[:_READ]).translate(_ENDS).split("\n")[:_MOST]:
+        bare = sentence.strip(_BEFORE)
+        if bare[:2] in _SENTENCES.opening or _SENTENCES.anywhere:
+            for phrase, _ in opening(_SENTENCES, bare):
+                kinds.setdefault(phrase.column, bare)
+    told = {kind: line for kind, line in kinds.items() if kind in _OF_PROGRAMS or not of_programs}
+    if not told:
+        return None
+    weight = min(_HEAVIEST, sum(_KINDS[kind] for kind in told))
+    heaviest = max(told, key=lambda kind: _KINDS[kind])
+    return Sign(Facet.TEXT, Origin.AUTO_REPLY, weight, f"Text: {told[heaviest][:80]}")

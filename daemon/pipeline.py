@@ -226,7 +226,13 @@ class Pipeline:
     def _quarantine(self, work: Work) -> None:
         """The last resort, when not even a stub ticket can be decided: the row is set aside, its bytes kept."""
         settled = SettleIntake(
-            work.claimed.intake, IntakeState.QUARANTINED, "attempts_exhausted", ticket=None, seq=None, duplicate_of=None
+            work.claimed.intake,
+            IntakeState.QUARANTINED,
+            # Of an oversize mail there are only headers, however often it is tried again.
+            work.claimed.reason or "attempts_exhausted",
+            ticket=work.claimed.stub,
+            seq=None,
+            duplicate_of=None,
         )
         context, now = self._context(), self._clock.now()
         trace = Trace(TRACE_VERSION, "MailArrived", context.policy.digest, now, (), (), Evidence.NONE)
@@ -260,4 +266,5 @@ def _arrived(claimed: Claimed, mail: Mail, aside: str | None) -> MailArrived:
         mail=mail,
         aside=aside,
         may_answer=claimed.may_answer,
+        stub=claimed.stub,
     )

@@ -30,7 +30,7 @@ from rules.model import (
     Ticket,
     awaited,
 )
-from rules.moves import changed, moved
+from rules.moves import changed, moved, told
 from rules.names import Standing, mail_values, new_text, person_values
 from rules.policy import Policy
 from rules.reasons import reason
@@ -60,7 +60,17 @@ class Outcome:
 
 
 def arrived(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetime) -> Outcome:
-    """What becomes of the mail."""
+    """What becomes of the mail, and of the stub that stood for it."""
+    stub = None if event.stub is None else snapshot.tickets.get(event.stub)
+    if stub is None:
+        return _worked(event, snapshot, policy, now)
+    if event.aside is not None:
+        return _aside_again(event, event.aside, target(stub, snapshot), snapshot)
+    outcome = _worked(event, snapshot, policy, now)
+    return replace(outcome, effects=(*outcome.effects, *_let_go(outcome, stub, snapshot, policy, now)))
+
+
+def _worked(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetime) -> Outcome:
     if event.aside is not None and event.aside not in _STUBS:
         return _quarantined(event, event.aside, snapshot, policy)
     sender = who_wrote(event.mail, snapshot)
@@ -346,6 +356,31 @@ def _quarantined(event: MailArrived, aside: str, snapshot: Snapshot, policy: Pol
     )
     steps = (step("intake", aside), _opened_step(ticket), step("acknowledgement", aside))
     return Outcome(effects, steps, sender.evidence)
+
+
+def _aside_again(event: MailArrived, aside: str, stub: Ticket, snapshot: Snapshot) -> Outcome:
+    """Tried once more, and no better for it: the stub that stood for the mail stands for it again."""
+    sender = who_wrote(event.mail, snapshot)
+    message = _message(event, sender, stub.number, stub.last_seq + 1, (), verified=False)
+    settled = _settled(event, _STUBS.get(aside, IntakeState.QUARANTINED), aside, stub.number, message.seq)
+    steps = (step("intake", aside, f"#{stub.number} stands for it again"), step("acknowledgement", aside))
+    return Outcome((AppendMessage(message), settled), steps, sender.evidence)
+
+
+def _let_go(outcome: Outcome, stub: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> tuple[Effect, ...]:
+    """The stub says where the mail went, and is closed unless somebody has begun to work on it."""
+    settled = next(effect for effect in outcome.effects if isinstance(effect, SettleIntake))
+    ticket = target(stub, snapshot)
+    if settled.ticket == ticket.number:
+        return ()
+    why = "" if settled.reason is None else f" ({reason(settled.reason).operator})"
+    where = "" if settled.ticket is None else f", see #{settled.ticket}"
+    note = told(ticket, f"The mail was worked on again: {settled.state}{why}{where}", now, None)
+    untouched = ticket is stub and stub.status is Status.NEW
+    closed = moved(stub, Cause.CLOSED, policy, now) if untouched else None
+    if closed is None:
+        return (AppendMessage(note),)
+    return (*changed(stub, replace(closed.after, last_seq=note.seq)), AppendMessage(note), *closed.timers)
 
 
 def _state(event: MailArrived) -> IntakeState:

@@ -167,7 +167,8 @@ def awaited(message_id: str) -> str:
 class MailArrived:
     """A mail of the ledger. `received_at`: INTERNALDATE. `aside`: reason code when it is to be a stub only.
 
-    `may_answer`: False where nothing may leave because of it (an import).
+    `may_answer`: False where nothing may leave because of it (an import). `stub`: the ticket that has stood for it
+    since it was set aside, when it is worked on again.
     """
 
     intake: int
@@ -178,6 +179,7 @@ class MailArrived:
     mail: Mail
     aside: str | None
     may_answer: bool
+    stub: int | None
 
 
 @dataclass(frozen=True, slots=True)

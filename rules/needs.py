@@ -69,6 +69,8 @@ def _of_mail(event: MailArrived) -> Needs:
     mail = event.mail
     claims = [token.claim for seen in mail.tokens if (token := read(seen.text)) is not None]
     named = {claim.ticket for claim in claims if 0 < claim.ticket <= _LARGEST} | set(mail.numbers[:_MOST_NUMBERS])
+    if event.stub is not None:
+        named.add(event.stub)
     people = {claim.person for claim in claims if 0 < claim.person <= _LARGEST and claim.purpose not in _OF_AGENTS}
     return Needs(
         tickets=frozenset(named),

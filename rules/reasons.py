@@ -38,6 +38,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("attempts_exhausted", _A, "working on this mail alone ended in a crash three times", ""),
     Reason("before_start", _N, "it lay in the folder before the desk started (setting `start`)", ""),
     Reason("dropped_by_operator", _N, "an operator dropped it", ""),
+    Reason("oversize_dropped", _N, "an operator dropped it; it was over the limit: only its headers were fetched", ""),
     Reason("own_mail", _N, "our own mail came back", ""),
     Reason("automatic_reply", _N, "an automatic reply to our own mail", ""),
     Reason("delivery_report", _N, "a delivery report on our own mail", ""),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, literal_column, select, update
 
 from rules.words import IntakeState
 from storage import audit, dialect
@@ -35,6 +35,10 @@ _EFFORT = 1
 _PENDING: ColumnElement[bool] = literal_column("state = 'received'")
 _ACTION_TODO: ColumnElement[bool] = literal_column("action = 'todo'")
 _CLAIMED = INTAKE.c.claimed_at.is_not(None)
+# Word for word the condition of uq_message_intake.
+_IS_MESSAGE: ColumnElement[bool] = literal_column("kind = 'inbound'")
+# Dropped or not, of such a mail there are only headers: it must never be read as if they were all of it.
+_OVERSIZE, _OVERSIZE_DROPPED = "oversize", "oversize_dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ class ServerAction:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A mail to work on. `tries_alone`: attempts on it alone, this one included; beyond `ATTEMPTS_ALONE` it is over."""
+    """A mail to work on. `tries_alone`: attempts on it alone, this one included; beyond `ATTEMPTS_ALONE` it is over.
+
+    `stub`: the ticket that has stood for it since it was set aside, when it is worked on again.
+    """
 
     intake: int
     mailbox: str
@@ -91,6 +98,7 @@ class Claimed:
     alone: bool
     tries_alone: int
     may_answer: bool
+    stub: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +228,20 @@ def retry(conn: Connection, intake: int, actor: str, now: datetime) -> bool:
     """Works a mail that was set aside once more, from its bytes, as if it had just come; False when it was not aside,
     or when nothing of it was ever fetched (it lay there before the desk started).
 
-    A stub ticket stays and lets go of the mail: one delivery is one message.
+    Its stub ticket lets go of it (one delivery is one message), and is told what becomes of it. A mail of which only
+    the headers were fetched stays one.
     """
     if raw_mail(conn, intake) is None:
         return False
     aside = (IntakeState.QUARANTINED.value, IntakeState.IGNORED.value)
     again = {"settled_at": None, "claimed_at": None, "alone": 0, "tries_alone": 0, "seq": None, "duplicate_of": None}
-    values = again | {"state": IntakeState.RECEIVED.value, "reason": None}
+    reason = case((INTAKE.c.reason.in_((_OVERSIZE, _OVERSIZE_DROPPED)), _OVERSIZE), else_=None)
+    values = again | {"state": IntakeState.RECEIVED.value, "reason": reason}
     if not _move(conn, intake, aside, values, ("intake retry", actor), now):
         return False
+    stub = conn.execute(select(MESSAGE.c.ticket).where(_IS_MESSAGE, MESSAGE.c.intake == intake)).scalar_one_or_none()
     conn.execute(update(MESSAGE).where(MESSAGE.c.intake == intake).values(intake=None))
-    conn.execute(update(INTAKE).where(INTAKE.c.id == intake).values(ticket=None))
+    conn.execute(update(INTAKE).where(INTAKE.c.id == intake).values(ticket=stub))
     return True
 
 
@@ -239,7 +250,7 @@ def drop(conn: Connection, intake: int, actor: str, now: datetime) -> bool:
     open_ = (IntakeState.RECEIVED.value, IntakeState.QUARANTINED.value, IntakeState.OVERSIZE.value)
     values = {
         "state": IntakeState.IGNORED.value,
-        "reason": "dropped_by_operator",
+        "reason": case((INTAKE.c.reason == _OVERSIZE, _OVERSIZE_DROPPED), else_="dropped_by_operator"),
         "settled_at": now,
         "claimed_at": None,
     }
@@ -304,7 +315,7 @@ def _mark_unsettled(conn: Connection) -> None:
 
 def _choose(conn: Connection, limit: int, max_bytes: int) -> list[Row[Any]]:
     """The head of the queue: one mail that must be alone, or all before the next such."""
-    columns = ("id", "mailbox", "received_at", "size", "raw_sha256", "content_sha256", "message_id", "reason")
+    columns = ("id", "mailbox", "received_at", "size", "raw_sha256", "content_sha256", "message_id", "reason", "ticket")
     rows = conn.execute(
         select(*(INTAKE.c[name] for name in (*columns, "alone", "tries_alone", "may_answer")))
         .where(_PENDING, INTAKE.c.claimed_at.is_(None))
@@ -368,4 +379,5 @@ def _claimed(row: Row[Any], raw: bytes) -> Claimed:
         alone=bool(row.alone),
         tries_alone=row.tries_alone + row.alone,
         may_answer=row.may_answer,
+        stub=row.ticket,
     )

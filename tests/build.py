@@ -320,6 +320,7 @@ def an_arrival(mail: Mail | None = None, **fields: object) -> MailArrived:
         mail=mail or a_mail(),
         aside=None,
         may_answer=True,
+        stub=None,
     )
     return replace(ordinary, **fields)  # type: ignore[arg-type]  # checked by the dataclass at run time
 

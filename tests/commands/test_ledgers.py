@@ -60,6 +60,18 @@ def test_what_was_set_aside_is_worked_off_again_by_the_next_worker(desk: Command
     assert desk.json("intake", "show", "4")["state"] == "processed"
 
 
+def test_the_stub_of_such_a_mail_says_where_it_is_now_and_is_closed(desk: CommandLine) -> None:
+    write(desk, "UPDATE intake SET state = 'quarantined', reason = 'parser_killed' WHERE id = 4")
+    write(desk, "DELETE FROM message_id WHERE ticket = 4")  # a stub bears none
+    desk.ok("intake", "retry", "4")
+    desk.import_mails()
+    number = desk.json("intake", "show", "4")["ticket"]
+    assert number != 4
+    (stub,) = desk.json("ticket", "show", "4")
+    assert stub["line"]["status"] == "closed"
+    assert stub["messages"][-1]["text"] == f"The mail was worked on again: processed, see #{number}"
+
+
 def test_a_mail_that_was_worked_off_is_neither_retried_nor_dropped(desk: CommandLine) -> None:
     for words in (("retry", "4"), ("drop", "-y", "4"), ("retry", "99")):
         assert desk.run("intake", *words).exit_code == Exit.TROUBLE

@@ -261,3 +261,55 @@ def test_own_ids_of_other_tickets_do_not_matter() -> None:
     other = a_ticket(number=43, nonce="other")
     mail = a_mail(message_id=own_id(other), tokens=())
     assert opened(decided(an_arrival(mail), a_snapshot_with(a_ticket(), other))).number == 100
+
+
+# --- worked on again -------------------------------------------------------------------------------------
+
+STUB = a_ticket(number=7, nonce="stub")
+
+
+def test_a_mail_that_can_be_read_at_last_closes_its_stub_with_a_word_about_where_it_is() -> None:
+    decision = decided(an_arrival(stub=7), a_snapshot_with(STUB))
+    assert opened(decision).number == settled(decision).ticket == 100
+    assert (after(decision).number, after(decision).status, after(decision).last_seq) == (7, Status.CLOSED, 2)
+    note = all_of(decision, AppendMessage)[-1].message
+    assert (note.ticket, note.seq, note.kind, note.intake) == (7, 2, MessageKind.SYSTEM, None)
+    assert note.text == "The mail was worked on again: processed, see #100"
+    assert all_of(decision, QueueMail)
+
+
+def test_a_stub_that_people_work_on_stays_as_it_is_and_is_told() -> None:
+    begun = replace(STUB, status=Status.PENDING)
+    decision = decided(an_arrival(stub=7), a_snapshot_with(begun))
+    assert none_of(decision, ChangeTicket)
+    assert all_of(decision, AppendMessage)[-1].message.ticket == 7
+
+
+def test_a_stub_that_was_merged_is_left_closed_and_the_target_is_told() -> None:
+    merged = replace(STUB, merged_into=42)
+    decision = decided(an_arrival(stub=7), a_snapshot_with(merged, a_ticket()))
+    assert none_of(decision, ChangeTicket)
+    assert all_of(decision, AppendMessage)[-1].message.ticket == 42
+
+
+def test_a_mail_that_joins_its_own_stub_needs_no_word() -> None:
+    decision = decided(an_arrival(a_mail(tokens=(reply_token(STUB),)), stub=7), a_snapshot_with(STUB))
+    assert (settled(decision).ticket, message(decision).kind) == (7, MessageKind.INBOUND)
+
+
+def test_a_stub_of_a_mail_that_nothing_came_of_says_why() -> None:
+    mail = a_mail(author=SUPPORT, origin=Origin.AUTO_REPLY, tokens=(own_token(a_ticket(), "x-supportd-loop"),))
+    decision = decided(an_arrival(mail, stub=7), a_snapshot_with(a_ticket(), STUB))
+    assert message(decision).text == "The mail was worked on again: ignored (our own mail came back)"
+    assert after(decision).status is Status.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("aside", "state"), [("oversize", IntakeState.OVERSIZE), ("parser_killed", IntakeState.QUARANTINED)]
+)
+def test_a_mail_that_is_no_better_the_next_time_stays_with_its_stub(aside: str, state: IntakeState) -> None:
+    decision = decided(an_arrival(aside=aside, stub=7), a_snapshot_with(STUB))
+    assert (settled(decision).state, settled(decision).reason) == (state, aside)
+    assert (settled(decision).ticket, settled(decision).seq, message(decision).intake) == (7, 2, 9)
+    assert none_of(decision, OpenTicket)
+    assert none_of(decision, QueueMail)

@@ -150,6 +150,7 @@ def arrived(intake: int, about: Mail, *, raw: str = "", content: str = "", recei
         mail=about,
         aside=None,
         may_answer=True,
+        stub=None,
     )
 
 

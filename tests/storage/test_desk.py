@@ -227,6 +227,7 @@ def twins(database: Database, *arrivals: Arrival) -> tuple[list[int], WorkingSet
             mail=build.mail(message_id=arrival.message_id),
             aside=None,
             may_answer=True,
+            stub=None,
         )
         for intake, arrival in zip(ids, arrivals, strict=True)
     ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from rules.model import AppendMessage, OpenTicket, SaveContact, SettleIntake
 from rules.words import IntakeState
 from storage import ledger, views
 from storage.database import Database, open_database
@@ -170,6 +171,7 @@ def test_a_claimed_mail_carries_everything_the_pipeline_needs(database: Database
             alone=False,
             tries_alone=0,
             may_answer=True,
+            stub=None,
         ),
     )
     assert len(batch.fresh) == 1
@@ -318,6 +320,42 @@ def test_retry_leaves_a_mail_of_which_nothing_was_ever_fetched(database: Databas
         (intake,) = ledger.record(conn, [old], build.NOW)
         assert not ledger.retry(conn, intake, "root", build.NOW)
     assert claimed(database) == []
+
+
+def test_a_mail_that_is_tried_again_knows_its_stub_which_lets_go_of_it(database: Database) -> None:
+    (intake,) = record(database, 1)
+    ann = build.contact(1)
+    quarantined = SettleIntake(intake, IntakeState.QUARANTINED, "parser_killed", 7, 1, None)
+    stub = (SaveContact(ann), OpenTicket(build.ticket(7, ann.id)), AppendMessage(build.message(7, intake=intake)))
+    build.apply(database, build.decision(*stub, quarantined))
+    with database.transaction() as conn:
+        assert ledger.retry(conn, intake, "root", build.NOW)
+    (item,) = ledger.claim(database, build.NOW, 50, PLENTY).items
+    assert item.stub == 7
+    with database.reading() as conn:
+        file = views.ticket(conn, 7)
+        assert file is not None
+        assert [message.intake for message in file.messages] == [None]
+
+
+def test_a_report_that_is_tried_again_has_no_stub(database: Database) -> None:
+    (intake,) = record(database, 1)
+    with database.transaction() as conn:
+        conn.execute(text("UPDATE intake SET state = 'ignored', reason = 'delivery_report', ticket = 7"))
+        assert ledger.retry(conn, intake, "root", build.NOW)
+    assert ledger.claim(database, build.NOW, 50, PLENTY).items[0].stub is None
+
+
+@pytest.mark.parametrize("state", ["received", "oversize"])
+def test_a_mail_over_the_limit_stays_one_when_it_is_dropped_and_tried_again(database: Database, state: str) -> None:
+    arrival = build.arrival(1, b"Subject: large", reason="oversize")
+    with database.transaction() as conn:
+        (intake,) = ledger.record(conn, [arrival], build.NOW)
+        conn.execute(text("UPDATE intake SET state = :state"), {"state": state})
+        assert ledger.drop(conn, intake, "root", build.NOW)
+        (line,) = views.intakes(conn, IntakeFilter(reason="oversize_dropped"), 10)
+        assert ledger.retry(conn, line.id, "root", build.NOW)
+    assert ledger.claim(database, build.NOW, 50, PLENTY).items[0].reason == "oversize"
 
 
 def test_drop_ends_a_waiting_mail_and_keeps_its_bytes(database: Database) -> None:

@@ -107,7 +107,9 @@ def _inside(decoder: Decoder, block: Block, head: Headers, root: Part, ends: lis
     return _Inside(
         text=shown.text,
         spans=spans,
-        forwarded=forwarded.read(decoder, shown.apart, shown.text, spans, subject),
+        forwarded=None
+        if written.origin in _ANSWERS
+        else forwarded.read(decoder, shown.apart, shown.text, spans, subject),
         attachments=attachments.read(decoder, shown.apart),
         invitations=invitations.read(decoder, ends),
         language=language.read(new_words),

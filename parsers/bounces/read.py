@@ -2,16 +2,33 @@
 
 Takes headers, leaves and text of a mail; gives a report for each recipient it speaks of and what showed it.
 Never ties the report to a mail of ours (the rules do, by signed marks), never takes a human's words for a program's.
+
+Headers are asked first, for points: most mails go no further. Then RFC 3464 is read wherever it stands, then what the
+program says in its own words, with the help of the row of `parsers.bounces.systemtable` that knows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from parsers.bounces import report
+from parsers.bounces import outline, phrases, reasons, signs, spotting, wording
+from parsers.bounces.outline import Notice
+from parsers.bounces.report import Row
+from parsers.bounces.signs import Signs
+from parsers.bounces.systems import UNKNOWN, System, fits
+from parsers.bounces.systemtable import SYSTEMS
+from parsers.bounces.wording import Said
+from parsers.cleaning import one_line
 from parsers.mail import Address, DeliveryReport
 from parsers.tree import Part
+
+_DIAGNOSTIC = 1000
+# The beginning of a text in which a program says what the mail is about.
+_OPENING = 6000
+# What it takes for a text to say it: points for a row of the table, for words of failure, for a code beside an address.
+_ROW, _WORDS, _CODE = 3, 2, 1
+_GOOD_NEWS = frozenset({"delivered", "relayed", "expanded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,105 @@ class Bounce:
 NONE = Bounce((), "")
 
 
-def read(seen: Seen) -> Bounce:
+def read(seen: Seen, systems: Sequence[System] = SYSTEMS) -> Bounce:
     """What became of the mail for each recipient: by RFC 3464 first, else as the mail system words it."""
-    standard = report.reports(seen.raw, seen.leaves)
-    return Bounce(standard, "Content-Type: message/delivery-status" if standard else "")
+    shown = signs.read(seen.headers, seen.from_, seen.return_path, seen.subject, seen.root, seen.leaves)
+    if shown.machine <= 0 or shown.points < signs.WORTH_READING - 1 or shown.passed_on:
+        return NONE
+    lowered = seen.text[:_OPENING].lower()
+    row = _row(seen, lowered, systems)
+    if not _is_bounce(shown, row, lowered):
+        return NONE
+    notice = outline.read(seen.raw, seen.headers, seen.leaves, seen.text, row.original)
+    reports = _reports(seen, notice, row)
+    return Bounce(reports, shown.line or f"Subject: {seen.subject}")
+
+
+def _row(seen: Seen, lowered: str, systems: Sequence[System]) -> System:
+    sender = seen.headers.get("from", ("",))[0].lower()
+    subject = seen.subject.lower()
+    return next((row for row in systems if fits(row, sender, subject, seen.headers, lowered)), UNKNOWN)
+
+
+def _is_bounce(shown: Signs, row: System, lowered: str) -> bool:
+    points = shown.points + (_ROW if row is not UNKNOWN else 0)
+    if points >= signs.CERTAIN:
+        return True
+    if phrases.FAILURE.holds(lowered):
+        points += _WORDS
+    if points == signs.ENOUGH - 1 and spotting.status(lowered):
+        points += _CODE
+    return points >= signs.ENOUGH
+
+
+def _reports(seen: Seen, notice: Notice, row: System) -> tuple[DeliveryReport, ...]:
+    """By RFC 3464 where there is such a row with a recipient, else by the words, else one report of nobody known."""
+    named = [one for one in notice.rows if one.recipient]
+    failed = [spot.addr for value in seen.headers.get("x-failed-recipients", ()) for spot in spotting.spots(value)]
+    if len(named) == len(failed) == 1 and "@" not in named[0].recipient:
+        named = [replace(named[0], recipient=failed[0])]
+    if named:
+        everything = "" if len(named) > 1 else notice.text
+        return tuple(_standard(one, everything) for one in named)
+    said = wording.read(notice, row, failed)
+    given = notice.rows[0] if notice.rows else Row("", "", "", "", "")
+    action = given.action or row.action or _action(seen.subject, notice.text)
+    return tuple(_worded(one, given, action) for one in said or [Said("", notice.text)])
+
+
+def _standard(one: Row, everything: str) -> DeliveryReport:
+    words = one.diagnostic or everything[:_DIAGNOSTIC]
+    action = one.action or {"2": "delivered", "4": "failed"}.get(one.status[:1], "failed")
+    status = _refined(one.status, one.diagnostic or everything)
+    reply = spotting.reply_code(words)
+    why = reasons.by_words(words)
+    if not status and action not in _GOOD_NEWS:
+        status = reasons.stands_for(why, reply, action)
+    return _report(one.recipient, action, status, one.diagnostic, one.remote_mta, reply, words)
+
+
+def _worded(said: Said, given: Row, action: str) -> DeliveryReport:
+    words = said.words
+    status = _refined(given.status, words) or spotting.status(words)
+    reply = spotting.reply_code(words)
+    why = reasons.by_words(words)
+    if not status:
+        status = reasons.stands_for(why, reply, action)
+    return _report(said.recipient, action, status, one_line(words, _DIAGNOSTIC), given.remote_mta, reply, words)
+
+
+def _report(
+    recipient: str, action: str, status: str, diagnostic: str, remote: str, reply: str, words: str
+) -> DeliveryReport:
+    return DeliveryReport(
+        recipient=recipient,
+        action=action,
+        status=status,
+        diagnostic=diagnostic,
+        remote_mta=remote,
+        permanent=None if not status else status.startswith("5"),
+        reason=reasons.reason(status, reply, words),
+    )
+
+
+def _refined(given: str, words: str) -> str:
+    """The status as given; where that is only a class, or a subject without detail, what the diagnostic says of it."""
+    if not given or not given.endswith(".0"):
+        return given
+    codes = [code for code in spotting.enhanced(words) if code[0] == given[0] and not code.endswith(".0.0")]
+    if given[2:] != "0.0":
+        codes = [code for code in codes if code.split(".")[1] == given.split(".")[1] and not code.endswith(".0")]
+    return codes[0] if codes else given
+
+
+def _action(subject: str, text: str) -> str:
+    """What a notice in its own words means: failed, unless it says that the mail waits, or arrived."""
+    if phrases.DELAYED_SUBJECT.holds(subject) and phrases.DELAY.holds(text):
+        return "delayed"
+    if phrases.GAVE_UP.holds(text):
+        return "failed"
+    if phrases.DELAY.holds(text):
+        return "delayed"
+    if phrases.SUCCESS.holds(text) and not spotting.reply_code(text) and not reasons.by_words(text):
+        return "delivered"
+    return "failed"

@@ -51,9 +51,9 @@ def test_A_postfix_bounce_gives_a_row_for_each_recipient() -> None:
             diagnostic="550 5.1.1 <gone@cust.example>: User unknown in local recipient table",
             remote_mta="mail.cust.example",
             permanent=True,
-            reason=FailureReason.UNDEFINED,
+            reason=FailureReason.USER_UNKNOWN,
         ),
-        DeliveryReport("slow@cust.example", "delayed", "4.4.1", "", "", False, FailureReason.UNDEFINED),
+        DeliveryReport("slow@cust.example", "delayed", "4.4.1", "", "", False, FailureReason.NETWORK),
     )
 
 
@@ -98,7 +98,7 @@ def test_a_report_without_types_in_front_of_its_values_is_read() -> None:
     status = "Final-Recipient: gone@cust.example\nAction: FAILED\nStatus: five\nDiagnostic-Code: 550 no; such user\n"
     (row,) = parse(bounce(WORDS, part("message/delivery-status", status))).reports
     assert row == DeliveryReport(
-        "gone@cust.example", "failed", "", "550 no; such user", "", None, FailureReason.UNDEFINED
+        "gone@cust.example", "failed", "5.0.0", "550 no; such user", "", True, FailureReason.UNDEFINED
     )
 
 

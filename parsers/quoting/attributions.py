@@ -1,0 +1,183 @@
+"""Lines by which mail programs introduce a quote: "On 5 March 2024 at 10:11, Ann <ann@corp.example> wrote:".
+
+Takes lines and the place where one such line may end; gives where it begins, up to five lines above.
+Never believes a verb alone: without a quote right behind it takes a date with a time, or an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.patterns import Pattern, any_of
+from parsers.quoting.lines import Line, fold, unquoted
+from parsers.quoting.wrote import WROTE
+
+_LINES_ABOVE = 5
+_LONGEST = 700
+# Nobody's attribution has a line as long as this; a paragraph on one line does.
+_LONGEST_LINE = 400
+# A date or a word before it stands this near the start: "On Wednesday, 12 September".
+_HEAD = 36
+_AROUND = " \t\xa0*_\"'"
+_HIDDEN = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+_BOUNDLESS = frozenset({"ja", "zh", "ko", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an attribution begins: its first line, and how far into that line's words."""
+
+    line: int
+    column: int
+
+
+def _verbs(language_bound: bool, inside: bool) -> str:
+    words = {
+        verb
+        for row in WROTE
+        if (row.language not in _BOUNDLESS) is language_bound
+        for verb in (row.inside if inside else row.last)
+    }
+    return any_of(*sorted(words, key=lambda verb: (-len(verb), verb)))
+
+
+def _openings() -> str:
+    words = {opening for row in WROTE if row.language not in _BOUNDLESS for opening in row.openings}
+    return any_of(*sorted((word.capitalize() for word in words), key=lambda word: (-len(word), word)))
+
+
+_LAST = Pattern(rf"(?:(?:^|[^\pL]){_verbs(True, False)}|{_verbs(False, False)})[^\pL\p{{Nd}}]*$")
+_INSIDE = Pattern(rf"(?:^|[^\pL])(?:{_verbs(True, True)})(?:$|[^\pL])|{_verbs(False, True)}")
+_CITING = Pattern(rf"^[^\pL]*{any_of(*(words for row in WROTE for words in row.citing))}(?:$|[^\pL])")
+_OWN = Pattern(rf"(?:^|[^\pL]){any_of(*(words for row in WROTE for words in row.own))}(?:$|[^\pL])")
+_OPENING = Pattern(rf"^[^\pL]*{_openings()}(?:[^\pL]|$)", exact=True)
+_TIME = Pattern(r"\p{Nd}{1,2}\s?[:.h時点时시]\s?\p{Nd}{2}|\p{Nd}\s?[ap]\.?m\b|\p{Nd}{1,2}\s?(?:時|时|點|시)")
+_NUMBERS = Pattern(r"\p{Nd}+")
+_YEAR = Pattern(r"\p{Nd}{4}")
+_ADDRESS = Pattern(r"[<(\[][^<>()\[\]@]*[^<>()\[\]@\s]@[^<>()\[\]@\s]+[^<>()]*[>)\]]|\S@\S+\.\S")
+# A bracketed address with at most two words behind.
+_ADDRESS_LAST = Pattern(r"[<(\[][^<>()\[\]@\s]+@[^<>()\[\]@\s]+\s?[>)\]](?:\W*[\pL.]+){0,2}[^\pL\p{Nd}]*$")
+_MIDDLE = Pattern(
+    rf"^(.*?[\s\-–—.,!?*>])({_openings()}\s+(?:[^\s\p{{Nd}}]+\s+){{0,3}}[^\s\p{{Nd}}]*\p{{Nd}}.*)$", exact=True
+)
+
+
+def may_end(words: str) -> bool:
+    """Whether an attribution may end with these words: cheap, and true of few lines."""
+    last = words[-1:]
+    if last in (":", "："):
+        return True
+    if last == "-":
+        return words[:2] == "--" or "wrote" in words
+    return last in "*_‬‏‎" and words[-2:-1] in (":", "：")
+
+
+def find(lines: Sequence[Line], at: int, floor: int, *, quote_behind: bool) -> Found | None:
+    """The attribution that ends with line `at` and begins at `floor` or below, None when there is none.
+
+    `quote_behind`: the next line that says something is a quote.
+    """
+    joined = ""
+    named: Found | None = None
+    first = at
+    for step in range(_LINES_ABOVE + 1):
+        words = _clean(lines[first])
+        if len(words) > _LONGEST_LINE:
+            break
+        joined = f"{words} {joined}" if joined else words
+        if len(joined) > _LONGEST:
+            break
+        if step and _is_other(words):
+            break
+        if _is_whole(joined) and _dated(words) and _convinces(joined, quote_behind=quote_behind):
+            return Found(first, _middle(lines[first].words))
+        if named is None and _is_whole(joined) and _names(joined, quote_behind=quote_behind):
+            named = Found(first, _middle(lines[first].words))
+        above = _above(lines, first, floor, words)
+        if above is None:
+            break
+        first = above
+    return named
+
+
+def is_tail(words: str) -> bool:
+    """Whether a line with a quote mark in front is only the end of a broken attribution: "> wrote:"."""
+    rest = unquoted(words)
+    return len(rest) <= 30 and rest[-1:] in (":", "：") and rest != words and _LAST.fits(fold(rest))
+
+
+def _clean(line: Line) -> str:
+    words = line.words if not line.quoted else unquoted(line.words)
+    return words.translate(_HIDDEN).strip(_AROUND + "-–—")
+
+
+def _above(lines: Sequence[Line], first: int, floor: int, words: str) -> int | None:
+    """The line that may belong before line `first`: the one above, or past one blank line if `words` cannot begin."""
+    above = first - 1
+    if above < floor:
+        return None
+    if not lines[above].words and (words[:1] == "<" or len(words) < 12) and above > floor:
+        above -= 1
+    line = lines[above]
+    return above if line.words and not line.quoted else None
+
+
+def _is_other(words: str) -> bool:
+    """Whether a line above is the end of something else: a sentence, another introduction."""
+    return words[-1:] in (".", "!", "?", ":", "。", "！", "？") and len(words) > 3 and words[-3:-2] != "."
+
+
+def _dated(words: str) -> bool:
+    """Whether an attribution may begin with these words: a date stands near their start, or an opening word does."""
+    head = words[:_HEAD]
+    if not any(char.isdigit() for char in head):
+        return _CITING.opens(fold(words)) if head[:1] not in "<" else False
+    numbers = len(_NUMBERS.all(words[:120]))
+    return numbers >= 3 or (numbers == 2 and (_YEAR.holds(head) or _OPENING.opens(words)))
+
+
+def _convinces(joined: str, *, quote_behind: bool) -> bool:
+    """Whether `joined`, which begins like one, is an attribution."""
+    folded = fold(joined)
+    address = _ADDRESS.holds(joined)
+    moment = _TIME.holds(joined)
+    if _LAST.holds(folded) or _INSIDE.holds(folded):
+        dated = moment and len(_NUMBERS.all(joined)) >= 3
+        return quote_behind or ((address or dated) and not _OWN.holds(folded))
+    if _CITING.opens(folded):
+        return address or (quote_behind and moment)
+    if not joined.rstrip(_AROUND).endswith((":", "：", ">", ")")):
+        return False
+    return (address and _ADDRESS_LAST.holds(joined) and (moment or quote_behind)) or (
+        quote_behind and moment and address
+    )
+
+
+def _names(joined: str, *, quote_behind: bool) -> bool:
+    """Whether `joined`, which begins with a name or an address, is an attribution."""
+    folded = fold(joined)
+    if _LAST.holds(folded):
+        return (quote_behind and len(joined) <= 120) or (_ADDRESS_LAST.holds(joined) and not _OWN.holds(folded))
+    if _INSIDE.holds(folded):
+        enough = _ADDRESS.holds(joined) or (_TIME.holds(joined) and len(_NUMBERS.all(joined)) >= 4)
+        return enough and joined[-1:] in (":", "：") and not _OWN.holds(folded)
+    return False
+
+
+def _is_whole(joined: str) -> bool:
+    """Whether `joined` can be a whole attribution: it begins with a name, not in the middle of an address."""
+    if joined[:1] in "<>([":
+        return False
+    opens, closes = joined.find("<"), joined.find(">")
+    return closes < 0 or 0 <= opens < closes
+
+
+def _middle(words: str) -> int:
+    """How far into `words` the attribution begins, when own words stand before it on its line; else 0."""
+    if _OPENING.opens(words):
+        return 0
+    found = _MIDDLE.groups(words)
+    return len(found[0]) if found else 0

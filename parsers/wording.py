@@ -12,7 +12,7 @@ import unicodedata
 def folded(text: str) -> str:
     """`text` so that letter case, width and the kind of an apostrophe do not count."""
     plain = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return plain.replace("’", "'")
+    return plain.replace("’", "'").replace("i\u0307", "i")  # what a Turkish "İ" folds to
 
 
 def words_of(text: str) -> list[str]:
@@ -27,4 +27,8 @@ def without_blanks(character: str) -> bool:
     ) or ("\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff")
 
 
-_SEPARATORS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~¡¿«»„“”‘…–—。、！？，：；', " "))
+_SEPARATORS = str.maketrans(
+    dict.fromkeys(
+        '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~¡¿«»„“”‘…–—。、！，？：；（）「」『』【】《》،؛؟।·•\u200b\ufeff', " "
+    )
+)

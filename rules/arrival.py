@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from parsers.mail import Mail, Origin
+from parsers.thanks import is_plain_thanks
 from parsers.token import Form, Verdict
 from rules.acknowledge import Opened, acknowledge
 from rules.classify import Classified, classify, start, word_values
+from rules.clocks import Turn
 from rules.duplicates import Repetition, repeated
+from rules.keeping import first_clocks
 from rules.lifecycle import Cause
 from rules.model import (
+    AddTurn,
     AppendMessage,
     Contact,
     Effect,
@@ -37,7 +41,7 @@ from rules.reasons import reason
 from rules.returned import Returned, returned
 from rules.sender import Sender, is_ours, who_wrote
 from rules.steps import step
-from rules.thanks import is_plain_thanks
+from rules.teams import owner
 from rules.thread import Joining, Proof, join, target
 from rules.tokens import checked, is_own_id, root_id
 from rules.words import Evidence, IntakeState, MessageKind, Status
@@ -75,8 +79,8 @@ def _worked(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetim
         return _quarantined(event, event.aside, snapshot, policy)
     sender = who_wrote(event.mail, snapshot)
     origin = _origin(event.mail, snapshot.mailbox)
-    asked = [_who(sender, origin, event.mail)]
     own = _own_mail(event, origin, snapshot)
+    asked = [_who(sender, origin if own is None else Origin.OURSELVES, event.mail)]
     if own is not None:
         return Outcome((_settled(event, IntakeState.IGNORED, "own_mail"),), (*asked, own), sender.evidence)
     repetition = repeated(event, snapshot)
@@ -157,14 +161,14 @@ def _joined(
     quiet = _twin_words(repetition, ticket, snapshot) or _says_nothing(event.mail, origin)
     outcome = moved(ticket, Cause.ROBOT_WROTE if quiet else Cause.CUSTOMER_WROTE, policy, event.received_at)
     after, timers = (ticket, ()) if outcome is None else (outcome.after, outcome.timers)
-    if not quiet and after.due_at is None and after.status is not Status.CLOSED:
-        after = replace(after, due_at=event.received_at + policy.promises[after.tier].next_response)
     ids = _own_ids(event.mail, snapshot)
     message = _message(event, sender, ticket.number, ticket.last_seq + 1, ids, verified=proof is Proof.VERIFIED)
     after = replace(after, last_seq=message.seq)
     settled = _settled(event, _state(event), event.aside, ticket.number, message.seq, _twin_of(repetition))
     steps = (_status_step(ticket, after, quiet), _no_acknowledgement(proof))
-    effects = (*changed(ticket, after), AppendMessage(message), *timers, settled)
+    waits = Turn(event.received_at, after.status, owed=True, answered=False, told=None)
+    turns = () if quiet else (AddTurn(ticket.number, waits),)
+    effects = (*changed(ticket, after), *turns, AppendMessage(message), *timers, settled)
     return Outcome(effects, steps, sender.evidence)
 
 
@@ -265,7 +269,7 @@ def _ticket(
     policy: Policy,
     follows: int | None,
 ) -> Ticket:
-    return Ticket(
+    ticket = Ticket(
         number=snapshot.fresh.ticket,
         nonce=snapshot.fresh.nonce,
         mailbox=event.mailbox,
@@ -279,11 +283,12 @@ def _ticket(
         priority=standing.priority,
         queue=standing.queue,
         level=standing.level,
+        team=owner(policy.teams, standing.queue, standing.level),
         assignee=None,
         tags=standing.tags,
         language=contact.language or event.mail.language or event.mail.declared_language or snapshot.mailbox.language,
         opened_at=event.received_at,
-        due_at=event.received_at + policy.promises[standing.tier].first_response,
+        due_at=None,
         answered_at=None,
         resolved_at=None,
         closed_at=None,
@@ -291,7 +296,13 @@ def _ticket(
         follows=follows,
         last_seq=1,
         version=1,
+        clocks=None,
+        climbed=0,
+        warned=0,
+        accept_by=None,
     )
+    clocks = first_clocks(ticket, policy)
+    return replace(ticket, clocks=clocks, due_at=clocks.response_due)
 
 
 def _opened_step(ticket: Ticket) -> Step:

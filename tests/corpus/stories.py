@@ -16,7 +16,7 @@ from typing import Any
 
 from parsers.mail import Address, Forwarded, Mail, SpanKind
 from parsers.read import parse
-from rules.thanks import is_plain_thanks
+from parsers.thanks import is_plain_thanks
 
 FOLDER = Path(__file__).resolve().parent
 

@@ -12,6 +12,7 @@ from parsers.token import Claim, Form, Purpose, sign
 from rules.decide import decide
 from rules.model import (
     Account,
+    AddTurn,
     AppendMessage,
     CancelTimer,
     ChangeTicket,
@@ -20,6 +21,7 @@ from rules.model import (
     OpenTicket,
     QueueMail,
     SaveContact,
+    SetTimer,
     SettleIntake,
 )
 from rules.policy import Policy, load
@@ -60,6 +62,9 @@ def test_a_strangers_mail_makes_a_contact_a_ticket_a_message_and_an_acknowledgem
     assert [type(effect) for effect in decision.effects] == [
         SaveContact,
         OpenTicket,
+        AddTurn,
+        SetTimer,
+        SetTimer,
         AppendMessage,
         QueueMail,
         SettleIntake,
@@ -147,6 +152,7 @@ def test_our_own_answer_that_comes_back_is_ignored() -> None:
     mail = a_mail(author=SUPPORT, tokens=(own_token(a_ticket(), "x-supportd-loop", Purpose.ANSWER),))
     decision = decided(an_arrival(mail), a_snapshot_with(a_ticket(), sender=None))
     assert settled(decision).reason == "own_mail"
+    assert step_of(decision, "origin").outcome == "ourselves"
 
 
 def test_an_alert_of_ours_that_comes_back_is_ignored() -> None:

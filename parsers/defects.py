@@ -30,6 +30,7 @@ class Code(StrEnum):
     FIELD_TWICE = "field_twice"
     FROM_ODD = "from_odd"
     FROM_MISSING = "from_missing"
+    NAME_POSES = "name_poses"
     MESSAGE_ID_MISSING = "message_id_missing"
     MESSAGE_ID_ODD = "message_id_odd"
     DATE_ODD = "date_odd"
@@ -44,6 +45,8 @@ class Code(StrEnum):
     TEXT_CUT = "text_cut"
     HTML_CUT = "html_cut"
     NAME_CHANGED = "name_changed"
+    NAME_DOUBLE = "name_double"
+    TYPE_MISMATCH = "type_mismatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ DEFECTS: tuple[DefectRow, ...] = (
     DefectRow(Code.FIELD_TWICE, "a field that may stand once stands more often"),
     DefectRow(Code.FROM_ODD, "From is not exactly one plain address; nobody is taken for its author"),
     DefectRow(Code.FROM_MISSING, "there is no From"),
+    DefectRow(Code.NAME_POSES, "a display name reads as another address than the one behind it"),
     DefectRow(Code.MESSAGE_ID_MISSING, "there is no Message-ID"),
     DefectRow(Code.MESSAGE_ID_ODD, "the Message-ID is not one sane id"),
     DefectRow(Code.DATE_ODD, "the Date cannot be read or is absurd"),
@@ -83,6 +87,8 @@ DEFECTS: tuple[DefectRow, ...] = (
     DefectRow(Code.TEXT_CUT, "the text is longer than the limit and was cut"),
     DefectRow(Code.HTML_CUT, "the HTML is longer than the limit and was cut"),
     DefectRow(Code.NAME_CHANGED, "the name of a file was made safe"),
+    DefectRow(Code.NAME_DOUBLE, "the name of a file seems to end in one kind and ends in one that runs"),
+    DefectRow(Code.TYPE_MISMATCH, "a file is of another kind than its name or its type says"),
 )
 
 _WORDS = {row.code: row.words for row in DEFECTS}

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers import attachments, body, dates, forwarded, headers, ids, invitations, language, marks, origin, subjects
+from parsers import (
+    attachments,
+    body,
+    dates,
+    forwarded,
+    headers,
+    ids,
+    inner,
+    invitations,
+    language,
+    marks,
+    origin,
+    subjects,
+)
 from parsers.bounces import original
 from parsers.bounces import read as bounces
 from parsers.bounces.original import Original
@@ -96,27 +109,26 @@ def _whole(raw: bytes) -> Mail:
 def _inside(decoder: Decoder, block: Block, head: Headers, root: Part, ends: list[Part]) -> _Inside:
     raw = decoder.raw
     shown = body.read(decoder, root)
+    unpacked = inner.unpacked(decoder, ends, shown.apart, shown.text)
+    text = unpacked.text
     subject = _subject(head)
     path = headers.return_path(block)
-    bounce = bounces.read(bounces.Seen(raw, head.by_name, head.from_, path, subject, root, ends, shown.text))
-    spans = quoting.spans(shown.text, shown.marked)
-    new_words = "\n".join(shown.text[span.start : span.end] for span in spans if span.kind is SpanKind.REPLY)
-    written = origin.read(
-        origin.Clues(head.by_name, head.from_, path, subject, shown.text, new_words, root, ends, bounce)
-    )
+    bounce = bounces.read(bounces.Seen(raw, head.by_name, head.from_, path, subject, root, ends, text))
+    spans = quoting.spans(text, shown.marked if text == shown.text else ())
+    new_words = "\n".join(text[span.start : span.end] for span in spans if span.kind is SpanKind.REPLY)
+    written = origin.read(origin.Clues(head.by_name, head.from_, path, subject, text, new_words, root, ends, bounce))
+    passes_on = written.origin not in _ANSWERS
     return _Inside(
-        text=shown.text,
+        text=text,
         spans=spans,
-        forwarded=None
-        if written.origin in _ANSWERS
-        else forwarded.read(decoder, shown.apart, shown.text, spans, subject),
-        attachments=attachments.read(decoder, shown.apart),
+        forwarded=forwarded.read(decoder, shown.apart, text, spans, subject) if passes_on else None,
+        attachments=attachments.read(decoder, ends, shown.apart, unpacked.files),
         invitations=invitations.read(decoder, ends),
         language=language.read(new_words),
         written=written,
         reports=bounce.reports,
-        original=original.read(raw, ends, shown.text) if _answers(written, path, root) else original.NOTHING,
-        tokens=tuple(marks.in_text(shown.text)),
+        original=original.read(raw, ends, text) if _answers(written, path, root) else original.NOTHING,
+        tokens=tuple(marks.in_text(text)),
     )
 
 

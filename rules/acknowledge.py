@@ -14,7 +14,7 @@ from parsers.mail import Address, Origin
 from parsers.token import Purpose
 from rules.dates import in_words
 from rules.drafts import Letter, automatic_mail, can_be_written_to, plain_subject
-from rules.model import Contact, Effect, HoldBack, MailArrived, SetTimer, Snapshot, Step, Ticket, Twin
+from rules.model import Account, Contact, Effect, HoldBack, MailArrived, SetTimer, Snapshot, Step, Ticket, Twin
 from rules.policy import Policy
 from rules.reasons import reason
 from rules.sender import Sender, greeting, is_ours
@@ -56,7 +56,7 @@ def acknowledge(opened: Opened, snapshot: Snapshot, policy: Policy, now: datetim
         if held:
             rule = opened.kept_back_by if code == "kept_back_by_rule" else None
             kept = step("acknowledgement", code, because, rule=rule, checks=tuple(checks))
-            return Acknowledgement(_held_back(opened, snapshot, policy, now) if code == "sender_capped" else (), kept)
+            return Acknowledgement(_held_back(opened, policy, now) if code == "sender_capped" else (), kept)
     mail = _letter(opened, snapshot, policy, now)
     queued = automatic_mail(mail, opened.ticket, snapshot, now)
     return Acknowledgement((queued,), step("acknowledgement", "queued", f"to {queued.recipient}", checks=tuple(checks)))
@@ -84,8 +84,13 @@ def _obstacles(opened: Opened, snapshot: Snapshot, policy: Policy, now: datetime
     yield "too_old", age > numbers.too_old, f"{int(age.total_seconds() // 3600)} hours"
     recipient = _recipient(opened, snapshot)
     yield "address_suppressed", not snapshot.suppressed.isdisjoint({recipient, sender.address}), recipient
-    cap = numbers.contacts_per_day if sender.account is not None else numbers.strangers_per_day
+    cap = daily_cap(sender.account, policy)
     yield "sender_capped", len(snapshot.automatic) >= cap, f"{len(snapshot.automatic)} of {cap} within 24 hours"
+
+
+def daily_cap(account: Account | None, policy: Policy) -> int:
+    """How many automatic mails a person may get within 24 hours, but for one summary."""
+    return policy.numbers.strangers_per_day if account is None else policy.numbers.contacts_per_day
 
 
 def _names_us(opened: Opened, snapshot: Snapshot) -> bool:
@@ -143,10 +148,12 @@ def _phone(opened: Opened, snapshot: Snapshot, policy: Policy) -> str:
     return account.phone or snapshot.desk.phone
 
 
-def _held_back(opened: Opened, snapshot: Snapshot, policy: Policy, now: datetime) -> tuple[Effect, ...]:
-    """Remembered for the person's one summary; the first of a day starts its timer."""
+def _held_back(opened: Opened, policy: Policy, now: datetime) -> tuple[Effect, ...]:
+    """Remembered for the person's next summary. Whoever is to get nothing automatic gets no summary either.
+
+    Each has a timer of its own: a summary takes away those of all that it names, so that none is left out.
+    """
+    if daily_cap(opened.sender.account, policy) == 0:
+        return ()
     remembered = HoldBack(opened.ticket.number, opened.sender.address, "sender_capped")
-    if snapshot.held_back:
-        return (remembered,)
-    timer = SetTimer(opened.ticket.number, TimerReason.SUMMARY, now + policy.numbers.summary_after)
-    return (remembered, timer)
+    return (remembered, SetTimer(opened.ticket.number, TimerReason.SUMMARY, now + policy.numbers.summary_after))

@@ -33,6 +33,7 @@ from rules.model import (
     Step,
     Ticket,
     awaited,
+    going_on,
 )
 from rules.moves import changed, moved, told
 from rules.names import Standing, mail_values, new_text, person_values
@@ -231,7 +232,7 @@ def _new(
     effects = (
         *_saved(contact, sender),
         OpenTicket(ticket),
-        AppendMessage(_first_message(event, sender, origin, ticket, snapshot)),
+        AppendMessage(_first_message(event, sender, origin, ticket, joining, snapshot)),
         *answer.effects,
         _settled(event, _state(event), event.aside, ticket.number, 1, _twin_of(repetition)),
     )
@@ -311,8 +312,13 @@ def _opened_step(ticket: Ticket) -> Step:
     return step("ticket", "opened", said)
 
 
-def _first_message(event: MailArrived, sender: Sender, origin: Origin, ticket: Ticket, snapshot: Snapshot) -> Message:
-    """It also bears the ticket's root id, and the ids of mails it answers that nobody has seen yet (F24)."""
+def _first_message(
+    event: MailArrived, sender: Sender, origin: Origin, ticket: Ticket, joining: Joining, snapshot: Snapshot
+) -> Message:
+    """It also bears the ticket's root id, and the ids of mails it answers that nobody has seen yet (F24).
+
+    Where it goes on with a flooded ticket, what comes after it finds it by that (A60).
+    """
     mail = event.mail
     unseen = [
         identifier
@@ -322,6 +328,8 @@ def _first_message(event: MailArrived, sender: Sender, origin: Origin, ticket: T
     ids = (*_own_ids(mail, snapshot), root_id(snapshot.desk, snapshot.mailbox, ticket))
     if origin is Origin.HUMAN:
         ids += tuple(map(awaited, unseen[-_AWAITED:]))
+    if joining.flooded and joining.follows is not None:
+        ids += (going_on(joining.follows),)
     return _message(event, sender, ticket.number, 1, tuple(dict.fromkeys(ids)), verified=sender.believed)
 
 

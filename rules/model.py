@@ -151,6 +151,11 @@ class Message:
     message_ids: tuple[str, ...]
 
 
+def going_on(ticket: int) -> str:
+    """An id of the first mail of the ticket that goes on with a flooded one (A60): by it the next mail finds it."""
+    return f"going on with {ticket}"
+
+
 def awaited(message_id: str) -> str:
     """How a ticket bears the id of a mail that it does not have: never to be taken for one it has, in any lookup.
 
@@ -314,14 +319,16 @@ class OutboxView:
 class Snapshot:
     """All that a decision may know, read in one go.
 
-    `bearers`: Message-ID, as it is or `awaited` → numbers of the tickets a message of which bears it, newest first.
+    `bearers`: Message-ID, as it is or `awaited`, and the `going_on` of each ticket named → numbers of the tickets a
+    message of which bears it, newest first.
     `tickets`: every ticket that tokens, ids, marks or the event name, and where merges lead.
     `contacts`: the sender and every requester and follower of those tickets, by id.
     `sender`, `account`: by the mail's strict author (or lenient From), None for strangers.
     `automatic`: when automatic mails were queued for the sender within the last 24 hours, oldest first.
     `sent`: our own Message-ID → the outbox row that bore it.
     `ticket_mails`: inbound messages within 24 hours of each ticket named (A60).
-    `held_back`: tickets of the sender whose acknowledgement a cap held back within 24 hours, for the summary.
+    `held_back`: tickets of the sender whose acknowledgement a cap held back, and which no summary has named yet: those
+    with a timer for one.
     `threads`: ticket → Message-IDs of the newest mails its requester knows, oldest first, at most 20: what an answer
     refers to. Read for an answer only.
     """

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from parsers.token import Form, Purpose, Verdict
 from rules.drafts import plain_subject
-from rules.model import Check, MailArrived, Snapshot, Step, Ticket, awaited
+from rules.model import Check, MailArrived, Snapshot, Step, Ticket, awaited, going_on
 from rules.policy import Policy
 from rules.sender import Sender
 from rules.steps import looked, step
@@ -35,12 +35,16 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """`ticket`: None exactly when `proof` is NONE. `follows`: an older ticket that a new one is linked to."""
+    """`ticket`: None exactly when `proof` is NONE. `follows`: an older ticket that a new one is linked to.
+
+    `flooded`: whether it is linked because the older one takes no more mails today.
+    """
 
     proof: Proof
     ticket: Ticket | None
     follows: int | None
     step: Step
+    flooded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,33 @@ def join(event: MailArrived, sender: Sender, snapshot: Snapshot, policy: Policy)
     if obstacle is not None:
         because = f"{obstacle}; linked to #{chosen.ticket.number}"
         return Joining(Proof.NONE, None, chosen.ticket.number, step("joining", "new ticket", because, checks=checks))
+    if _flooded(chosen.ticket, snapshot, policy):
+        return _beyond(chosen, sender, snapshot, policy, checks)
     because = f"#{chosen.ticket.number} by {chosen.text}: {chosen.because}"
     return Joining(chosen.proof, chosen.ticket, None, step("joining", chosen.proof.value, because, checks=checks))
+
+
+def _flooded(ticket: Ticket, snapshot: Snapshot, policy: Policy) -> bool:
+    return snapshot.ticket_mails.get(ticket.number, 0) >= policy.numbers.messages_per_day
+
+
+def _beyond(chosen: _Hint, sender: Sender, snapshot: Snapshot, policy: Policy, checks: tuple[Check, ...]) -> Joining:
+    """A ticket that has had too many mails today (A60): the rest of them share another.
+
+    Only the sender's own, or one of somebody who takes part in the first: else a stranger's would draw in customers.
+    """
+    first = chosen.ticket
+    full = f"#{first.number} has had {policy.numbers.messages_per_day} mails within a day"
+    for number in snapshot.bearers.get(going_on(first.number), ()):
+        ticket = target(snapshot.tickets[number], snapshot) if number in snapshot.tickets else first
+        if ticket.status is Status.CLOSED or _flooded(ticket, snapshot, policy):
+            continue
+        proof = Proof.VERIFIED if _takes_part(sender, ticket, ticket) else Proof.UNVERIFIED
+        if proof is Proof.VERIFIED or ticket.requester in (first.requester, *first.followers):
+            because = f"{full}; #{ticket.number} goes on with it"
+            return Joining(proof, ticket, None, step("joining", proof.value, because, checks=checks))
+    told = step("joining", "new ticket", f"{full}; linked to it", checks=checks)
+    return Joining(Proof.NONE, None, first.number, told, flooded=True)
 
 
 def target(ticket: Ticket, snapshot: Snapshot) -> Ticket:
@@ -223,8 +252,6 @@ def _obstacle(
     closed_at = ticket.closed_at if ticket.status is Status.CLOSED else None
     if closed_at is not None and event.received_at - closed_at >= policy.numbers.reopen:
         return f"the ticket was closed more than {policy.numbers.reopen.days} days ago"
-    if snapshot.ticket_mails.get(ticket.number, 0) >= policy.numbers.messages_per_day:
-        return f"the ticket has had {policy.numbers.messages_per_day} mails within a day"
     return None
 
 

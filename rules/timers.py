@@ -7,14 +7,15 @@ Never acts on a timer whose reason is gone: each looks at the ticket as it is no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from parsers.mail import Address
 from parsers.token import Purpose
+from rules.acknowledge import daily_cap
 from rules.drafts import Letter, automatic_mail, can_be_written_to
 from rules.lifecycle import Cause
-from rules.model import Effect, SetTimer, Snapshot, Step, Ticket, TimerFired
+from rules.model import CancelTimer, Effect, SetTimer, Snapshot, Step, Ticket, TimerFired
 from rules.moves import changed, moved
 from rules.policy import Policy
 from rules.sender import is_ours
@@ -23,6 +24,7 @@ from rules.templates import fill
 from rules.words import MailKind, Status, TimerReason
 
 _MOST_NUMBERS = 50
+_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,22 @@ def _auto_close(ticket: Ticket, policy: Policy, now: datetime) -> Fired:
 
 
 def _summary(event: TimerFired, ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Fired:
+    """One mail for all that is held back, and one more than the cap within any 24 hours."""
     contact = snapshot.contacts.get(ticket.requester)
-    numbers = tuple(str(number) for number in dict.fromkeys((ticket.number, *snapshot.held_back)))
+    named = tuple(dict.fromkeys((ticket.number, *snapshot.held_back)))
+    over = tuple(CancelTimer(number, TimerReason.SUMMARY) for number in named if number != ticket.number)
     if contact is None or not can_be_written_to(contact.address) or is_ours(contact.address, snapshot.desk):
-        return Fired((), (step("acknowledgement", "no_reply_address"),))
+        return Fired(over, (step("acknowledgement", "no_reply_address"),))
     if contact.address in snapshot.suppressed:
-        return Fired((), (step("acknowledgement", "address_suppressed", contact.address),))
+        return Fired(over, (step("acknowledgement", "address_suppressed", contact.address),))
+    cap = daily_cap(snapshot.account, policy)
+    if cap == 0:
+        return Fired(over, (step("acknowledgement", "sender_capped", "the cap is 0 by now"),))
+    if len(snapshot.automatic) > cap:
+        due = snapshot.automatic[-cap - 1] + _DAY
+        later = tuple(SetTimer(number, TimerReason.SUMMARY, due) for number in named)
+        return Fired(later, (step("timer", "later", f"{len(snapshot.automatic)} automatic mails within 24 hours"),))
+    numbers = tuple(map(str, named))
     letter = Letter(
         kind=MailKind.ACKNOWLEDGEMENT,
         purpose=Purpose.ACKNOWLEDGEMENT,
@@ -85,4 +97,4 @@ def _summary(event: TimerFired, ticket: Ticket, snapshot: Snapshot, policy: Poli
         language=ticket.language,
     )
     told = step("acknowledgement", "summary", ", ".join(f"#{number}" for number in numbers))
-    return Fired((automatic_mail(letter, ticket, snapshot, now),), (told,))
+    return Fired((automatic_mail(letter, ticket, snapshot, now), *over), (told,))

@@ -41,10 +41,11 @@ from rules.model import (
     Ticket,
     TimerFired,
     Twin,
+    going_on,
 )
 from rules.needs import Needs, needs
 from rules.trace import to_json
-from rules.words import MessageKind
+from rules.words import MessageKind, TimerReason
 from storage.changes import Changes, Happened, Queued, pack
 from storage.faults import Conflict
 from storage.recall import DAY, Known, Wanted, domain_of, recall
@@ -105,8 +106,11 @@ class WorkingSet:
         self._index = index
         known, need = self._known, self._wanted[index]
         bearers = {text: tuple(known.bearers[text]) for text in need.message_ids if text in known.bearers}
+        named = set(need.tickets).union(*bearers.values())
+        going = [going_on(number) for number in named if going_on(number) in known.bearers]
+        bearers |= {text: tuple(known.bearers[text]) for text in going}
         sent = {text: known.sent[text] for text in need.message_ids if text in known.sent}
-        named = set(need.tickets).union(*bearers.values()) | {view.ticket for view in sent.values()}
+        named |= set().union(*bearers.values()) | {view.ticket for view in sent.values()}
         tickets = self._with_targets(named)
         sender = self._sender(event, tickets)
         sender_contact = None if sender is None else known.by_address.get(sender)
@@ -255,6 +259,8 @@ class WorkingSet:
                 changes.timers[ticket, reason] = due
             case CancelTimer(ticket, reason):
                 changes.timers[ticket, reason] = None
+                if reason is TimerReason.SUMMARY:
+                    self._named_in_summary(ticket)
             case _:
                 assert_never(effect)
         return set()
@@ -332,6 +338,11 @@ class WorkingSet:
                     seq=settle.seq,
                 )
             )
+
+    def _named_in_summary(self, ticket: int) -> None:
+        for held in self._known.held_back.values():
+            if ticket in held:
+                held.remove(ticket)
 
     def _settle_event(self, event: Event) -> None:
         match event:

@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, literal_column, or_, select
 
-from rules.model import Account, Agent, Contact, OutboxView, Ticket, Twin
-from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Priority, Severity, Status, Tier
+from rules.model import Account, Agent, Contact, OutboxView, Ticket, Twin, going_on
+from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Priority, Severity, Status, Tier, TimerReason
 from storage import dialect
 from storage.columns import UtcTime
 from storage.tables import (
@@ -33,6 +33,7 @@ from storage.tables import (
     OutboxRow,
     SuppressionRow,
     TicketRow,
+    TimerRow,
     table_of,
 )
 
@@ -40,7 +41,7 @@ ACCOUNT, DOMAIN, CONTACT = table_of(AccountRow), table_of(AccountDomainRow), tab
 AGENT, AGENT_ADDRESS, SUPPRESSION = table_of(AgentRow), table_of(AgentAddressRow), table_of(SuppressionRow)
 TICKET, FOLLOWER, MESSAGE = table_of(TicketRow), table_of(FollowerRow), table_of(MessageRow)
 MESSAGE_ID, OUTBOX, INTAKE = table_of(MessageIdRow), table_of(OutboxRow), table_of(IntakeRow)
-HELD_BACK = table_of(HeldBackRow)
+HELD_BACK, TIMER = table_of(HeldBackRow), table_of(TimerRow)
 
 DAY = timedelta(hours=24)
 
@@ -78,6 +79,7 @@ _AUTOMATIC = (
 )
 _HELD_BACK = (
     select(HELD_BACK.c.recipient, HELD_BACK.c.ticket)
+    .join(TIMER, and_(TIMER.c.ticket == HELD_BACK.c.ticket, TIMER.c.reason == TimerReason.SUMMARY.value))
     .where(HELD_BACK.c.recipient.in_(_SOME), HELD_BACK.c.at > _SINCE)
     .order_by(HELD_BACK.c.id)
 )
@@ -164,6 +166,8 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
     named = {number for numbers in known.bearers.values() for number in numbers}
     named |= {view.ticket for view in known.sent.values()}
     _tickets(conn, known, named | _possible(wanted.tickets))
+    _ticket_mails(conn, known, known.tickets, now - DAY)
+    _going_on(conn, known, now - DAY)
     people = {ticket.requester for ticket in known.tickets.values()}
     people |= {follower for ticket in known.tickets.values() for follower in ticket.followers}
     _contacts(conn, known, people | _possible(wanted.contacts), wanted.addresses)
@@ -172,7 +176,6 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
     _agents(conn, known)
     _twins(conn, known, wanted)
     _brakes(conn, known, addresses, now - DAY)
-    _ticket_mails(conn, known, now - DAY)
     _threads(conn, known, wanted.threads)
     return known
 
@@ -254,9 +257,19 @@ def ticket_of(row: Row[Any], followers: tuple[int, ...]) -> Ticket:
     )
 
 
-def _ticket_mails(conn: Connection, known: Known, since: datetime) -> None:
-    for row in _all(conn, _INBOUND, known.tickets, since=since):
+def _ticket_mails(conn: Connection, known: Known, numbers: Iterable[int], since: datetime) -> None:
+    for row in _all(conn, _INBOUND, numbers, since=since):
         known.ticket_mails[row.ticket] = row.mails
+
+
+def _going_on(conn: Connection, known: Known, since: datetime) -> None:
+    """Where the mails of a ticket go that has had too many: only one that had any today can have."""
+    ids = [going_on(number) for number in known.ticket_mails]
+    _bearers(conn, known, ids)
+    found = {number for text in ids for number in known.bearers.get(text, ())} - known.tickets.keys()
+    if found:
+        _tickets(conn, known, known.tickets.keys() | found)
+        _ticket_mails(conn, known, found, since)
 
 
 def _threads(conn: Connection, known: Known, numbers: frozenset[int]) -> None:
@@ -351,7 +364,7 @@ def twin_of(row: Row[Any]) -> Twin:
 def _brakes(conn: Connection, known: Known, addresses: Iterable[str], since: datetime) -> None:
     for row in _all(conn, _AUTOMATIC, addresses, since=since):
         known.automatic[row.recipient].append(row.created_at)
-    for row in _all(conn, _HELD_BACK, addresses, since=since):
+    for row in _all(conn, _HELD_BACK, addresses, since=since - 2 * DAY):
         known.held_back[row.recipient].append(row.ticket)
     for row in _all(conn, _SUPPRESSED, addresses):
         known.suppressed.add(row.address)

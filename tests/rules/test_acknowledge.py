@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from parsers.mail import Address, Mail, Origin
-from rules.model import Account, HoldBack, MailArrived, OpenTicket, QueueMail, SetTimer, Snapshot
+from rules.decide import decide
+from rules.model import Account, HoldBack, MailArrived, OpenTicket, QueueMail, SetTimer, Snapshot, TimerFired
+from rules.policy import Policy, load
 from rules.words import IntakeState, Tier, TimerReason
 from tests.build import (
     ANNA,
@@ -19,7 +21,9 @@ from tests.build import (
     a_proving_mailbox,
     a_snapshot,
     a_snapshot_with,
+    a_ticket,
     an_arrival,
+    shipped_texts,
     vouched,
 )
 from tests.rules.finding import all_of, decided, mail_out, none_of, one_of, opened, settled, step_of
@@ -126,7 +130,21 @@ def test_what_a_cap_holds_back_is_remembered_for_one_summary() -> None:
     assert (timer.ticket, timer.reason) == (100, TimerReason.SUMMARY)
     second = decided(an_arrival(), a_snapshot(automatic=(NOW,) * 3, held_back=(99,)))
     assert one_of(second, HoldBack).ticket == 100
-    assert none_of(second, SetTimer)
+    # A summary takes away the timers of all that it names: whatever is held back after it needs one of its own.
+    assert SetTimer(100, TimerReason.SUMMARY, NOW + timedelta(hours=23)) in second.effects
+
+
+def test_whoever_is_to_get_nothing_automatic_is_promised_no_summary() -> None:
+    texts = shipped_texts()
+    desk = texts["policy/desk.toml"].replace("# strangers_per_day = 3", "strangers_per_day = 0")
+    policy = load(texts | {"policy/desk.toml": desk})
+    assert isinstance(policy, Policy)
+    decision = decide(an_arrival(), a_snapshot(), policy, NOW)
+    assert step_of(decision, "acknowledgement").outcome == "sender_capped"
+    assert TimerReason.SUMMARY not in [timer.reason for timer in all_of(decision, SetTimer)]
+    assert none_of(decision, HoldBack)
+    later = decide(TimerFired(42, TimerReason.SUMMARY, NOW), a_snapshot_with(a_ticket()), policy, NOW)
+    assert none_of(later, QueueMail)
 
 
 def test_A52_a_responder_without_any_sign_gets_three_acknowledgements_and_no_more() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from parsers.mail import Address, Mail, TokenSeen
 from parsers.token import Claim, Form, Keys, Purpose, sign
-from rules.model import ChangeTicket, Contact, OpenTicket, QueueMail, Snapshot, Ticket, awaited
+from rules.model import ChangeTicket, Contact, OpenTicket, QueueMail, Snapshot, Ticket, awaited, going_on
 from rules.words import Status
 from tests.build import (
     ANNA,
@@ -252,6 +252,53 @@ def test_A60_a_flooded_ticket_takes_no_more_mail_that_day(mails: int, joined: bo
     snapshot = replace(with_anna(a_ticket()), ticket_mails={42: mails})
     decision = decided(an_arrival(a_mail(tokens=(reply_token(a_ticket()),))), snapshot)
     assert none_of(decision, OpenTicket) is joined
+
+
+def flooded(*others: Ticket, mails: int = 1) -> Snapshot:
+    """Ticket 42 has had all it takes today; `others` go on with it, and have had so many."""
+    known = replace(
+        a_snapshot_with(a_ticket(), *others), ticket_mails={42: 500} | {one.number: mails for one in others}
+    )
+    return replace(known, bearers={going_on(42): tuple(one.number for one in others)})
+
+
+def test_A60_the_first_mail_too_many_opens_a_ticket_that_the_next_one_finds() -> None:
+    decision = decided(an_arrival(a_mail(tokens=(reply_token(a_ticket()),))), flooded())
+    assert opened(decision).follows == 42
+    assert going_on(42) in message(decision).message_ids
+
+
+def test_A60_the_rest_of_the_mails_too_many_share_that_ticket() -> None:
+    beyond = a_ticket(number=43, nonce="beyond", follows=42)
+    decision = decided(an_arrival(a_mail(tokens=(reply_token(a_ticket()),))), flooded(beyond))
+    assert (settled(decision).ticket, step_of(decision, "joining").outcome) == (43, "verified")
+    assert none_of(decision, OpenTicket)
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        a_ticket(number=43, nonce="beyond", status=Status.CLOSED),
+        a_ticket(number=43, nonce="beyond", requester=EVE.id),
+    ],
+    ids=["closed", "a stranger's"],
+)
+def test_A60_a_ticket_that_is_over_or_a_strangers_is_not_shared(beyond: Ticket) -> None:
+    decision = decided(an_arrival(a_mail(tokens=(reply_token(a_ticket()),))), flooded(beyond))
+    assert opened(decision).follows == 42
+
+
+def test_A60_a_ticket_that_is_flooded_itself_gives_way_to_another() -> None:
+    beyond = a_ticket(number=43, nonce="beyond")
+    decision = decided(an_arrival(a_mail(tokens=(reply_token(a_ticket()),))), flooded(beyond, mails=500))
+    assert going_on(42) in message(decision).message_ids
+
+
+def test_A60_a_strangers_mail_too_many_is_kept_unverified_beside_the_customers() -> None:
+    beyond = a_ticket(number=43, nonce="beyond")
+    snapshot = replace(flooded(beyond), sender=EVE, contacts={ANNA.id: ANNA, EVE.id: EVE})
+    decision = decided(an_arrival(from_eve(a_mail(tokens=(reply_token(a_ticket()),)))), snapshot)
+    assert (settled(decision).ticket, step_of(decision, "joining").outcome) == (43, "unverified")
 
 
 def test_a_merged_tickets_tokens_and_ids_lead_to_the_target() -> None:

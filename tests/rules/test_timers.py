@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from rules.model import QueueMail, SetTimer, TimerFired
+from rules.model import CancelTimer, QueueMail, SetTimer, TimerFired
 from rules.words import Status, TimerReason
 from tests.build import ANNA, NOW, SUPPORT, a_snapshot_with, a_ticket
-from tests.rules.finding import after, decided, mail_out, none_of, one_of, step_of
+from tests.rules.finding import after, all_of, decided, mail_out, none_of, one_of, step_of
 
 CLOSE = TimerFired(42, TimerReason.AUTO_CLOSE, NOW)
 SUMMARY = TimerFired(42, TimerReason.SUMMARY, NOW)
@@ -45,6 +45,21 @@ def test_one_summary_names_all_that_was_held_back() -> None:
     assert [number in mail.draft.text for number in ("#42", "#43", "#44")] == [True, True, True]
     assert mail.draft.text.count("#43") == 1
     assert mail.draft.suppress == "All"
+
+
+def test_a_summary_takes_away_the_timers_of_all_that_it_names() -> None:
+    decision = decided(SUMMARY, a_snapshot_with(a_ticket(), held_back=(42, 43, 44)))
+    assert all_of(decision, CancelTimer) == [CancelTimer(number, TimerReason.SUMMARY) for number in (43, 44)]
+
+
+def test_A52_there_is_one_summary_within_a_day_and_what_was_held_back_since_waits_for_the_next() -> None:
+    three_and_a_summary = tuple(NOW - timedelta(hours=hours) for hours in (20, 20, 19, 8))
+    snapshot = a_snapshot_with(a_ticket(), automatic=three_and_a_summary, held_back=(42, 43))
+    due = NOW + timedelta(hours=4)
+    assert decided(SUMMARY, snapshot).effects == tuple(
+        SetTimer(number, TimerReason.SUMMARY, due) for number in (42, 43)
+    )
+    assert all_of(decided(SUMMARY, replace(snapshot, automatic=three_and_a_summary[1:])), QueueMail)
 
 
 @pytest.mark.parametrize("address", [SUPPORT, "", "jörg@customer.example"])

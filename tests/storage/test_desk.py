@@ -12,10 +12,12 @@ from sqlalchemy import event as engine_event
 from rules.model import (
     Answer,
     AppendMessage,
+    CancelTimer,
     ChangeTicket,
     Close,
     Decision,
     DeliveryReported,
+    Effect,
     Event,
     HoldBack,
     MailArrived,
@@ -25,10 +27,12 @@ from rules.model import (
     OperatorActed,
     OutboxView,
     SaveContact,
+    SetTimer,
     SettleIntake,
     Snapshot,
     Suppress,
     TimerFired,
+    going_on,
 )
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Status, Tier, TimerReason
 from storage import desk, ledger, people, views
@@ -186,11 +190,39 @@ def test_automatic_mails_of_the_batch_count_for_the_cap(database: Database) -> N
     assert counts == [0, 1, 2]
 
 
+def held_back(number: int) -> tuple[Effect, ...]:
+    """Ann's ticket, which no summary has named yet."""
+    due = build.later(hours=23)
+    return (HoldBack(number, ANN.address, "sender_capped"), SetTimer(number, TimerReason.SUMMARY, due))
+
+
+def test_what_a_summary_has_named_is_no_longer_held_back(database: Database) -> None:
+    build.apply(database, build.decision(*opened(1).effects, *held_back(1)))
+    build.apply(database, build.decision(OpenTicket(build.ticket(2, ANN.id)), *held_back(2)))
+    event = build.arrived(2, build.mail())
+    assert see(database, event).held_back == (1, 2)
+    working = read(database, event, event)
+    working.snapshot(event, 0)
+    working.take(build.decision(CancelTimer(1, TimerReason.SUMMARY)), [])
+    assert working.snapshot(event, 1).held_back == (2,)
+    write(database, working)
+    assert see(database, event).held_back == (2,)
+
+
+def test_A60_the_ticket_that_goes_on_with_a_flooded_one_is_seen_with_it(database: Database) -> None:
+    ids = record(database, build.arrival(1), build.arrival(2))
+    build.apply(database, opened(1, ids[0], "first@x"))
+    build.apply(database, build.decision(*opened(2, ids[1], going_on(1)).effects[1:]))
+    seen = see(database, build.arrived(3, build.mail(references=("first@x",))))
+    assert seen.bearers == {"first@x": (1,), going_on(1): (2,)}
+    assert (sorted(seen.tickets), seen.ticket_mails) == ([1, 2], {1: 1, 2: 1})
+
+
 def test_what_was_held_back_and_suppressed_in_the_batch_is_seen(database: Database) -> None:
     first, second = build.arrived(1, build.mail()), build.arrived(2, build.mail())
     working = read(database, first, second)
     working.snapshot(first, 0)
-    wanted = (HoldBack(101, ANN.address, "sender_capped"), Suppress(ANN.address, "5.1.1"))
+    wanted = (*held_back(101), Suppress(ANN.address, "5.1.1"))
     working.take(build.decision(*opened(101).effects, *wanted), [])
     seen = working.snapshot(second, 1)
     assert (seen.held_back, seen.suppressed) == ((101,), frozenset({ANN.address}))
@@ -357,7 +389,7 @@ def test_merged_tickets_lead_to_their_target(database: Database) -> None:
     ids=["timer", "operator", "delivery"],
 )
 def test_an_event_about_a_ticket_sees_the_ticket_and_its_requester(database: Database, event: Event) -> None:
-    build.apply(database, build.decision(*opened(1).effects, HoldBack(1, ANN.address, "sender_capped")))
+    build.apply(database, build.decision(*opened(1).effects, *held_back(1)))
     seen = see(database, event)
     assert (list(seen.tickets), seen.sender, seen.held_back) == ([1], ANN, (1,))
     assert seen.mailbox == build.MAILBOX

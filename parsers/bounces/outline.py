@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parsers import addresses, charsets
-from parsers.bounces import original, report
+from parsers import addresses, charsets, tree
+from parsers.bounces import original, phrases, report, spotting
 from parsers.decoding import Decoder, octets
 from parsers.split import Block, message_block
 from parsers.tree import Part
@@ -22,9 +22,12 @@ _RETURNED = (
 )  # fmt: skip
 # A text part that has fields of a mail in its own header block is the returned mail, put there without a type.
 _OF_A_MAIL = ("received", "message-id", "from", "to", "subject")
+# Fields of one name that are read.
+_FIELDS = 3
 # Characters and lines of a notice that are read.
 _CHARACTERS = 32 * 1024
 _LINES = 600
+_TOLD = ("to", "delivered-to", "x-original-to", "cc", "from")
 _OURS = ("from", "sender", "reply-to", "return-path", "errors-to", "x-sender", "x-envelope-from", "resent-from")
 _THEIRS = (
     "to", "cc", "x-failed-recipients", "x-envelope-to", "envelope-to", "x-rcpt-to", "x-original-to", "apparently-to",
@@ -37,7 +40,8 @@ class Notice:
     """`text`: the notice; `lines`: of it, without blanks at their ends. `rows`: of RFC 3464, wherever they stand.
 
     `ours`: addresses that are not the failed ones unless nothing else is: who is told, who sent the returned mail.
-    `theirs`: whom the returned mail was sent to.
+    `theirs`: whom the returned mail was sent to. `carried`: for whom servers took it, by its topmost Received fields.
+    `home`: the domain of the program that wrote the notice.
     """
 
     text: str
@@ -45,6 +49,8 @@ class Notice:
     rows: tuple[report.Row, ...]
     ours: frozenset[str]
     theirs: tuple[str, ...]
+    carried: tuple[str, ...]
+    home: str
 
 
 def read(
@@ -56,15 +62,20 @@ def read(
     whole, returned = original.cut(shown)
     whole, more = _cut_at(whole, starts)
     if not rows:
-        rows = report.in_text(whole) or _in_other_parts(raw, leaves)
+        rows = report.in_text(whole) or _in_other_parts(raw, leaves) or _inside(raw, leaves, whole)
     whole = whole[:_CHARACTERS]
     head = _returned(raw, leaves) or _head(more + returned)
-    told = {one for name in ("to", "delivered-to", "x-original-to", "cc") for one in _listed(headers.get(name, ()))}
-    sent = {one for value in _values(head, _OURS) for one in _listed([value])}
-    author = set(_listed(headers.get("from", ())))
-    theirs = dict.fromkeys(one for value in _values(head, _THEIRS) for one in _listed([value]))
-    lines = tuple(line.rstrip() for line in whole.split("\n", _LINES)[:_LINES])
-    return Notice(whole, lines, rows, frozenset(told | sent | author), tuple(theirs))
+    ours = [*_values(head, _OURS), *(value for name in _TOLD for value in headers.get(name, ())[:_FIELDS])]
+    sender = _listed(headers.get("from", ()))
+    return Notice(
+        text=whole,
+        lines=tuple(line.rstrip() for line in whole.split("\n", _LINES)[:_LINES]),
+        rows=rows,
+        ours=frozenset(_listed(ours)),
+        theirs=tuple(dict.fromkeys(_listed(_values(head, _THEIRS)))),
+        carried=tuple(dict.fromkeys(_carried(head))),
+        home=sender[0].rpartition("@")[2] if sender else "",
+    )
 
 
 def _shown(raw: bytes, leaves: Sequence[Part], text: str) -> str:
@@ -116,6 +127,19 @@ def _in_other_parts(raw: bytes, leaves: Sequence[Part]) -> tuple[report.Row, ...
     return ()
 
 
+def _inside(raw: bytes, leaves: Sequence[Part], text: str) -> tuple[report.Row, ...]:
+    """The rows of a report that a gateway passed on as an attached mail, saying nothing of its own."""
+    if phrases.FAILURE.holds(text):
+        return ()
+    for leaf in leaves:
+        if leaf.kind == "message/rfc822":
+            data, _ = octets(raw, leaf)
+            head = message_block(data)
+            if b"multipart/report" in head.first("content-type").lower():
+                return report.rows(data, tree.leaves(tree.tree(data, head)[0]))
+    return ()
+
+
 def _returned(raw: bytes, leaves: Sequence[Part]) -> Block | None:
     for leaf in leaves:
         if leaf.kind in _RETURNED:
@@ -129,7 +153,7 @@ def _returned(raw: bytes, leaves: Sequence[Part]) -> Block | None:
 
 def _head(text: str) -> Block | None:
     """The header block that returned text opens with, after blank lines and a line that says what it is."""
-    octets_ = text[:_CHARACTERS].encode("utf-8", "replace")
+    octets_ = _bare(text[:_CHARACTERS]).encode("utf-8", "replace")
     for _ in range(4):
         head = message_block(octets_)
         if any(head.first(name) for name in ("from", "to", "subject", "received", "message-id")):
@@ -138,11 +162,27 @@ def _head(text: str) -> Block | None:
     return None
 
 
+def _bare(text: str) -> str:
+    """`text` without the margin that each of its lines has: blanks, or marks of quoting."""
+    lines = text.strip("\n").split("\n")
+    margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" \t>|"))]
+    return "\n".join(line.removeprefix(margin) for line in lines) if margin else text
+
+
 def _values(head: Block | None, names: Sequence[str]) -> list[str]:
     if head is None:
         return []
-    return [decoded(charsets.plain(value)) for name in names for value in head.all(name)[:5]]
+    return [decoded(charsets.plain(value)) for name in names for value in head.all(name)[:_FIELDS]]
 
 
 def _listed(values: Sequence[str]) -> list[str]:
-    return [one.addr for value in values[:5] for one in addresses.shown(value)]
+    return [one.addr for value in values for one in addresses.shown(value)]
+
+
+def _carried(head: Block | None) -> list[str]:
+    """The addresses behind "for" in the topmost Received fields of the returned mail."""
+    found: list[str] = []
+    for value in _values(head, ("received",)):
+        _, behind, rest = value.partition(" for <")
+        found += [spot.addr for spot in spotting.spots("<" + rest[:300])[:1]] if behind else []
+    return found

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parsers.bounces import outline, phrases, reasons, signs, spotting, wording
+from parsers.bounces import events, outline, phrases, reasons, signs, spotting, wording
 from parsers.bounces.outline import Notice
 from parsers.bounces.report import Row
 from parsers.bounces.signs import Signs
@@ -62,6 +62,8 @@ def read(seen: Seen, systems: Sequence[System] = SYSTEMS) -> Bounce:
     if shown.machine <= 0 or shown.points < signs.WORTH_READING - 1 or shown.passed_on:
         return NONE
     lowered = seen.text[:_OPENING].lower()
+    if '":' in lowered and (told := events.rows(seen.text)):
+        return Bounce(tuple(_standard(one, "") for one in told), shown.line)
     row = _row(seen, lowered, systems)
     if not _is_bounce(shown, row, lowered):
         return NONE
@@ -77,7 +79,7 @@ def _row(seen: Seen, lowered: str, systems: Sequence[System]) -> System:
 
 
 def _is_bounce(shown: Signs, row: System, lowered: str) -> bool:
-    points = shown.points + (_ROW if row is not UNKNOWN else 0)
+    points = shown.points + (_ROW if row.opening or row.field else 0)
     if points >= signs.CERTAIN:
         return True
     if phrases.FAILURE.holds(lowered):
@@ -99,7 +101,7 @@ def _reports(seen: Seen, notice: Notice, row: System) -> tuple[DeliveryReport, .
     said = wording.read(notice, row, failed)
     given = notice.rows[0] if notice.rows else Row("", "", "", "", "")
     action = given.action or row.action or _action(seen.subject, notice.text)
-    return tuple(_worded(one, given, action) for one in said or [Said("", notice.text)])
+    return tuple(_worded(one, given, action, row) for one in said or [Said("", notice.text)])
 
 
 def _standard(one: Row, everything: str) -> DeliveryReport:
@@ -113,14 +115,15 @@ def _standard(one: Row, everything: str) -> DeliveryReport:
     return _report(one.recipient, action, status, one.diagnostic, one.remote_mta, reply, words)
 
 
-def _worded(said: Said, given: Row, action: str) -> DeliveryReport:
+def _worded(said: Said, given: Row, action: str, row: System) -> DeliveryReport:
     words = said.words
     status = _refined(given.status, words) or spotting.status(words)
     reply = spotting.reply_code(words)
     why = reasons.by_words(words)
     if not status:
         status = reasons.stands_for(why, reply, action)
-    return _report(said.recipient, action, status, one_line(words, _DIAGNOSTIC), given.remote_mta, reply, words)
+    told = _report(said.recipient, action, status, one_line(words, _DIAGNOSTIC), given.remote_mta, reply, words)
+    return replace(told, reason=row.reason) if row.reason else told
 
 
 def _report(

@@ -166,7 +166,7 @@ def _recipient(fields: dict[str, bytes]) -> str:
     """Whom the block is about, in lower case: the final recipient where it is an address, else another that is."""
     told = [_after_type(_unwritten(_text(fields, name))) for name in (*_PEOPLE, "x-actual-recipient")]
     final, original, actual = (spotting.first(_from_x400(text)) for text in told)
-    if original and _is_inner(final, original):
+    if original and (_is_inner(final, original) or _text(fields, "final-recipient").lower().startswith("x400")):
         return original
     return final or original or actual or next((bare for text in told if (bare := text.strip(" <>\"'").lower())), "")
 

@@ -74,7 +74,6 @@ _FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "x-ahmailid": (("", 2),),
     "x-sef-processed": (("", 1),),
     "x-mlserver": (("fml", 3),),
-    "x-amz-sns-message-id": (("", 3),),
     "x-zohomail": (("", 1),),
     "x-mailfoundry": (("", 1),),
     "x-dsn-junkmail-status": (("", 1),),

@@ -21,9 +21,9 @@ class System:
     """One program's way to say it. Texts are in lower case; of each kind of sign that is given one has to be there.
 
     `sender`, `subject`: stand in From and Subject. `field`: (name, what stands in it). `opening`: stands in the notice.
-    `recipient`: patterns of the lines that name a failed recipient; their group is the address, or what stands for it.
-    `listed`: openings of the line below which the addresses stand, one a line. `said`: of the line below which the
-    diagnostic stands. `original`: of the line at which the returned mail begins.
+    `recipient`: patterns of the lines that name a failed recipient; their group is the address, or a name at the domain
+    of the sender. `listed`: openings of the line below which the addresses stand, one a line.
+    `original`: openings of the line at which the returned mail begins.
     `sent_to`: the notice names nobody: whom the returned mail was sent to has failed.
     `action`, `reason`: where the system's notice can only mean this.
     """
@@ -35,7 +35,6 @@ class System:
     opening: tuple[str, ...] = ()
     recipient: tuple[Pattern, ...] = ()
     listed: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
     original: tuple[str, ...] = ()
     sent_to: bool = False
     action: str = ""

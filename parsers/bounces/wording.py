@@ -22,6 +22,8 @@ from parsers.patterns import Pattern
 
 # How an address stands in its line, heaviest first.
 _BY_ROW, _LISTED, _ALONE, _HEADS, _NAMED, _EXPLAINED, _MENTIONED = 9, 8, 6, 6, 5, 4, 1
+# The returned mail was sent to this address.
+_KNOWN = 2
 # A line that is above a list lifts the addresses right below it; so many lines, blank ones counted.
 _LIFT = 2
 _BELOW = 4
@@ -98,6 +100,7 @@ def read(notice: Notice, row: System, failed: Sequence[str]) -> list[Said]:
 
 
 def _candidates(notice: Notice, row: System) -> list[_Candidate]:
+    known = {*notice.theirs, *notice.carried}
     found: list[_Candidate] = []
     lifted = asked = -1
     listing = False
@@ -111,12 +114,14 @@ def _candidates(notice: Notice, row: System) -> list[_Candidate]:
         elif listing and _RULE.opens(bare):
             listing = False
         seen = spotting.spots(line) if "@" in line else []
-        for named in (name for pattern in row.recipient if (name := _by_row(pattern, line))):
+        for named in (name for pattern in row.recipient if (name := _by_row(pattern, line, notice.home))):
             found.append(_Candidate(named, place, _BY_ROW, ours=False))
         for spot in seen:
             weight = _weight(line, spot, seen, label=True)
             if listing and weight >= _ALONE:
                 weight = _LISTED
+            if weight > 0 and spot.addr in known:
+                weight += _KNOWN
             if asked >= place:
                 weight = min(weight, _MENTIONED)
             elif weight > 0 and lifted >= place:
@@ -131,12 +136,12 @@ def _candidates(notice: Notice, row: System) -> list[_Candidate]:
     return found
 
 
-def _by_row(pattern: Pattern, line: str) -> str:
+def _by_row(pattern: Pattern, line: str, home: str) -> str:
+    """What the row says stands in `line`: an address, or a name at the domain of the program that wrote."""
     groups = pattern.groups(line)
-    if groups is None:
-        return ""
-    text = next((group for group in groups if group), "")
-    return spotting.first(text) or text.strip(_EDGES).lower()
+    text = next((group for group in groups if group), "") if groups else ""
+    name = text.strip(_EDGES).lower()
+    return spotting.first(text) or (f"{name}@{home}" if name and home and "@" not in name else name)
 
 
 def _introduces(bare: str) -> bool:
@@ -210,8 +215,8 @@ def _chosen(found: Sequence[_Candidate], notice: Notice, row: System, failed: Se
     """The recipients that failed, each once, in the order they stand."""
     if failed and (not found or not {one.addr for one in found if one.weight >= _ALONE}.isdisjoint(failed)):
         return list(dict.fromkeys(failed))[: LIMITS.reports]
-    if row.sent_to and notice.theirs:
-        return list(notice.theirs)[: LIMITS.reports]
+    if row.sent_to and (sent := _sent_to(notice)):
+        return sent
     by_row = [one.addr for one in found if one.weight == _BY_ROW]
     if by_row:
         return list(dict.fromkeys(by_row))[: LIMITS.reports]
@@ -223,12 +228,19 @@ def _chosen(found: Sequence[_Candidate], notice: Notice, row: System, failed: Se
         own = max((one.weight for one in found if one.ours), default=0)
         if own >= _ALONE:  # somebody wrote to themselves
             return list(dict.fromkeys(one.addr for one in found if one.ours and one.weight >= _ALONE))
-        if notice.theirs:
-            return list(notice.theirs)[: LIMITS.reports]
+        if best <= _MENTIONED and (sent := _sent_to(notice)):
+            return sent
     if best <= 0:
         return []
     floor = best if best < _EXPLAINED else _floor(best)
     return list(dict.fromkeys(one.addr for one in others if one.weight >= floor))[: LIMITS.reports]
+
+
+def _sent_to(notice: Notice) -> list[str]:
+    """Whom the returned mail was sent to: of several, the one for whom a server took it."""
+    sent = [addr for addr in notice.theirs if addr not in notice.ours] or list(notice.theirs) or list(notice.carried)
+    taken = [addr for addr in sent if addr in notice.carried]
+    return taken[:1] if len(sent) > 1 and taken else sent[: LIMITS.reports]
 
 
 def _floor(best: int) -> int:

@@ -240,8 +240,8 @@ class MailboxSettings(ServerSettings):
         default="none",
         metadata=about(
             Form.TEXT,
-            "Whose Authentication-Results are believed: the name (authserv-id) that your mail server writes "
-            "there, or none.",
+            "Whose Authentication-Results are believed: the name (authserv-id) that your mail server writes there; "
+            "microsoft365 for a mailbox at Microsoft 365, which writes none (trusted_hops is then mostly 4); or none.",
             sample="mx.example.com",
         ),
     )
@@ -249,7 +249,8 @@ class MailboxSettings(ServerSettings):
         default=1,
         metadata=about(
             Form.WHOLE,
-            "How many Received lines your own servers add on top; evidence further down is not believed.",
+            "How many Received lines your own servers add on top, the one by which they take a mail in included; "
+            "evidence further down is not believed.",
             unit="lines",
             low=0,
             high=20,

@@ -1,13 +1,15 @@
 """Mail addresses: believed strictly, shown leniently (RFC 5322 3.4, RFC 6532; A04, A19, A24).
 
 Takes header values as text, before encoded words are decoded; gives addr-specs in lower case.
-Never takes an address from a quoted name, a comment, a group name or an encoded word.
+Never believes an address from a quoted name, a comment, a group name or an encoded word.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
+from parsers import idn
 from parsers.cleaning import one_line
 from parsers.limits import LIMITS
 from parsers.mail import Address
@@ -20,6 +22,12 @@ _PHRASE_ODD = frozenset('()<>[]:;@\\,"')
 _LOCAL_OCTETS = 64
 _ADDR_OCTETS = 254
 _LABEL_OCTETS = 63
+# A name that holds an unquoted comma is put together again up to so many characters.
+_LONGEST_NAME = 500
+# How people write "@" where they fear machines, and what stands for it while a name is looked at.
+_AT_WORDS = (" at ", "(at)", "[at]", "{at}", " (at) ", " [at] ")
+_SPELLED = "\0"
+_AROUND = " \t\"'<>()[]{}|,;:!?."
 
 
 def reply_address(base: str, separator: str, token: str) -> str:
@@ -51,7 +59,7 @@ def addr_spec(text: str) -> str | None:
 
 
 def author(value: str) -> str | None:
-    """The addr-spec of a From that holds exactly one address and nothing odd, else None.
+    """The addr-spec of a From that holds exactly one address and nothing odd, in normal form (A-labels), else None.
 
     Odd: comments, groups, routes, several addresses, controls, a name with an "@" that is not this very address.
     """
@@ -59,25 +67,60 @@ def author(value: str) -> str | None:
     if any((ord(char) < 32 and char != "\t") or ord(char) == 127 for char in value):
         return None
     if not value.endswith(">"):
-        return addr_spec(value)
+        addr = addr_spec(value)
+        return None if addr is None else idn.normal(addr)
     name, bracket, rest = value[:-1].rpartition("<")
     addr = addr_spec(rest) if bracket else None
     if addr is None or not _is_phrase(name.strip(" \t")):
         return None
     shown = unicodedata.normalize("NFKC", one_line(decoded(unquoted(name.strip(" \t"))), LIMITS.field))
-    return addr if "@" not in shown or shown.strip("'\"<> ").lower() == addr else None
+    believed = "@" not in shown or shown.strip("'\"<> ").lower() == addr
+    return idn.normal(addr) if believed else None
 
 
 def shown(value: str) -> tuple[Address, ...]:
     """Every address a lenient reader sees, top to bottom, at most `Limits.addresses`; for display and for routing."""
     found: list[Address] = []
+    before = ""  # what a comma cut off from a name without quotes: "Doe, John <j@corp.example>"
     for piece in _mailboxes(value):
-        address = _lenient(piece)
-        if address is not None:
-            found.append(address)
-            if len(found) == LIMITS.addresses:
-                break
-    return tuple(found)
+        seen = _lenient(before + piece if before and "<" in piece else piece)
+        found += seen
+        if len(found) >= LIMITS.addresses:
+            break
+        goes_on = not seen and piece.strip() and len(before) + len(piece) < _LONGEST_NAME
+        before = f"{before}{piece}," if goes_on else ""
+    return tuple(found[: LIMITS.addresses])
+
+
+def poses(address: Address) -> bool:
+    """Whether a display name reads as another address than the one it stands before (A28).
+
+    Any "@" of Unicode counts, with blanks around it, and so does "at" before what looks like a host name.
+    """
+    name = address.name if address.name.isascii() else unicodedata.normalize("NFKC", address.name)
+    name = f" {name.lower()} "
+    if "@" not in name and "at" not in name:
+        return False
+    own = idn.normal(address.addr)
+    for word in _AT_WORDS:
+        name = name.replace(word, _SPELLED)
+    name = name.replace(" @", "@").replace("@ ", "@").replace("(dot)", ".").replace("[dot]", ".")
+    return any(_claims(left, right, own, exact=True) for left, right in pairwise(name.split("@"))) or any(
+        _claims(left, right, own, exact=False) for left, right in pairwise(name.split(_SPELLED))
+    )
+
+
+def _claims(left: str, right: str, own: str, *, exact: bool) -> bool:
+    """Whether the words beside an "@" are another address than `own`; not `exact`: one of another organisation."""
+    local = left.rstrip().rpartition(" ")[2].strip(_AROUND)
+    domain = right.lstrip().partition(" ")[0].strip(_AROUND)
+    host = idn.normal_domain(domain)
+    labels = host.split(".")
+    if not local or len(labels) < 2 or len(host) > _ADDR_OCTETS or not all(map(_is_label, labels)):
+        return False
+    if exact:
+        return idn.normal(f"{local}@{domain}") != own
+    return labels[-1].isalpha() and not f".{own.rpartition('@')[2]}".endswith(f".{host}")
 
 
 def unquoted(text: str) -> str:
@@ -145,7 +188,8 @@ def _outside_quotes(text: str) -> str | None:
 def _mailboxes(value: str) -> list[str]:
     """An address list cut at its commas, semicolons and group names, outside quotes, comments and brackets.
 
-    Comments become part of the piece they stand in. One pass, no recursion: depth is a number.
+    Comments become part of the piece they stand in; an empty piece stands where a semicolon ended a group.
+    One pass, no recursion: depth is a number.
     """
     if not ('"' in value or "(" in value or ":" in value or ";" in value):
         return value.split(",")
@@ -174,22 +218,47 @@ def _mailboxes(value: str) -> list[str]:
         elif char in ",;" or (char == ":" and not bracket):
             if char != ":":
                 pieces.append(value[start:place])
+            if char == ";":
+                pieces.append("")
             start, bracket = place + 1, False
     pieces.append(value[start:])
     return pieces
 
 
-def _lenient(piece: str) -> Address | None:
-    """One mailbox of a list: `name <addr>`, `addr (name)` or `addr`; None when nothing in it is an address."""
+def _lenient(piece: str) -> list[Address]:
+    """The mailbox in a piece of a list: `name <addr>`, `addr (name)`, `addr`, `name addr`; several without commas.
+
+    None when nothing in it is an address. One that stands in encoded words with its name counts as shown.
+    """
+    if "@" not in piece:
+        if "=?" not in piece:
+            return []
+        piece = one_line(decoded(unquoted(piece)), LIMITS.field).replace("=?", "")
     piece, comment = _comments_apart(piece)
     piece = piece.strip()
     name, bracket, rest = piece.rpartition("<")
-    if not bracket:
-        name = comment
-    addr = _lenient_addr(rest.partition(">")[0] if bracket else rest)
-    if "@" not in addr:
-        return None
-    return Address(one_line(decoded(unquoted(name)).strip(" '"), LIMITS.name), addr)
+    if bracket and (addr := _lenient_addr(rest.partition(">")[0])):
+        return [_address(name.rstrip("< "), addr)]
+    if piece.startswith('"') and '"@' in piece:
+        addr = _lenient_addr(piece)
+        return [_address(comment, addr)] if addr else []
+    return _bare(unquoted(piece), comment)
+
+
+def _bare(text: str, comment: str) -> list[Address]:
+    """Addresses without brackets; the words around a single one are its name. Blanks around "@" and "." are none."""
+    for gap in (" @", "@ ", " .", ". "):
+        if gap in text and text.count("@") == 1:
+            text = text.replace(gap, gap.strip())
+    words = text.replace("<", " ").replace(">", " ").split()
+    addrs = [addr for word in words if "@" in word and (addr := _lenient_addr(word))]
+    if len(addrs) == 1:
+        return [_address(" ".join(word for word in words if "@" not in word) or comment, addrs[0])]
+    return [Address("", addr) for addr in addrs]
+
+
+def _address(name: str, addr: str) -> Address:
+    return Address(one_line(decoded(unquoted(name)), LIMITS.name).strip(" '"), addr)
 
 
 def _comments_apart(piece: str) -> tuple[str, str]:
@@ -219,9 +288,12 @@ def _comments_apart(piece: str) -> tuple[str, str]:
 
 
 def _lenient_addr(addr: str) -> str:
-    """An addr-spec as people's programs garble it: a route before, blanks within, a trailing dot or quote."""
+    """An addr-spec as people's programs garble it: a route or a scheme before, blanks within, signs around; or ""."""
     if addr.startswith("@") and ":" in addr:
         addr = addr.rpartition(":")[2]
     addr = "".join(one_line(addr, _ADDR_OCTETS * 2).split()) if not addr.startswith('"') else one_line(addr, 508)
     local, _, domain = addr.strip("'<>").rpartition("@")
-    return f"{local}@{domain.rstrip('.')}".lower() if local and domain else ""
+    if not local.startswith('"'):
+        local = local.rpartition("mailto:")[2].lstrip("\"'([{<").rstrip("\"'")
+    domain = domain.rstrip("\"'.,)}>" if domain.startswith("[") else "\"'.,)}]>")
+    return f"{local}@{domain}".lower() if local and domain else ""

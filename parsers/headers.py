@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parsers import addresses, charsets, ids, marks
+from parsers import addresses, charsets, content, ids, marks
 from parsers.cleaning import one_line
 from parsers.defects import Code, defect
 from parsers.limits import LIMITS
@@ -23,7 +23,10 @@ _ONCE = ("from", "sender", "reply-to", "to", "cc", "subject", "date", "message-i
 _DOUBTFUL = frozenset(
     {Code.BARE_CR, Code.NUL, Code.HEADER_BLOCK_CUT, Code.FIELDS_CUT, Code.JUNK_IN_HEADERS, Code.NO_BLANK_LINE}
 )
-_DELIVERED = ("delivered-to", "x-original-to", "envelope-to")
+_LONGEST_WORD = 70
+_DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
+# Whose names people read before they look at the address.
+_AUTHORS = ("from", "sender", "reply-to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def read(block: Block) -> Headers:
     by_name: dict[str, list[str]] = {}
     text: list[tuple[str, str]] = []
     for name, value in block.fields:
-        line = one_line(decoded(charsets.plain(value)), LIMITS.field)
+        line = one_line(decoded(_plain(block, value)), LIMITS.field)
         text.append((name, line))
         by_name.setdefault(name, []).append(line)
     message_id = ids.own(block.all("message-id"))
@@ -60,7 +63,7 @@ def read(block: Block) -> Headers:
 
 def listed(block: Block, name: str) -> tuple[Address, ...]:
     """Every address in the fields `name`, within the cap, for display and routing."""
-    found = [address for value in block.all(name) for address in addresses.shown(charsets.plain(value))]
+    found = [address for value in block.all(name) for address in addresses.shown(_plain(block, value))]
     return tuple(found[: LIMITS.addresses])
 
 
@@ -125,6 +128,26 @@ def language(by_name: Mapping[str, Sequence[str]]) -> str | None:
     return subtag if subtag.isascii() and subtag.isalpha() and len(subtag) in (2, 3) else None
 
 
+def _plain(block: Block, value: bytes) -> str:
+    """A field's octets as text; of octets that name no charset, in the one that the mail uses elsewhere."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return charsets.plain(value, _used_elsewhere(block))
+
+
+def _used_elsewhere(block: Block) -> str:
+    """The charset of the body, or of the first encoded word in a header; "" when there is neither."""
+    declared = content.charset_of(content.content_type(charsets.plain(block.first("content-type"))))
+    if declared:
+        return declared
+    for name in ("subject", "from", "to"):
+        _, opening, rest = block.first(name).partition(b"=?")
+        if opening and rest[:_LONGEST_WORD].count(b"?") > 1:
+            return rest.partition(b"?")[0].decode("ascii", "replace")
+    return ""
+
+
 def _author(block: Block) -> str | None:
     values = block.all("from")
     if len(values) != 1 or not _DOUBTFUL.isdisjoint(block.wrong) or len(values[0]) >= LIMITS.field:
@@ -144,6 +167,8 @@ def _defects(
         found.append(defect(Code.FROM_MISSING))
     elif believed is None:
         found.append(defect(Code.FROM_ODD, by_name["from"][0]))
+    posing = (one for name in _AUTHORS for one in listed(block, name) if one.name and addresses.poses(one))
+    found += [defect(Code.NAME_POSES, one.name) for one in posing]
     if message_id is None:
         odd = "message-id" in by_name
         found.append(defect(Code.MESSAGE_ID_ODD if odd else Code.MESSAGE_ID_MISSING))

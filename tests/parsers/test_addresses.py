@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.addresses import author, plain_addr, reply_address, shown
+from parsers.addresses import author, plain_addr, poses, reply_address, shown
 from parsers.limits import LIMITS
 from parsers.mail import Address
 from parsers.read import parse
@@ -95,8 +95,12 @@ def test_an_ordinary_from_names_its_author_in_lower_case(value: str) -> None:
     assert parse(letter(f"From: {value}")).author == "c@cust.example"
 
 
-def test_an_address_of_rfc_6532_is_kept() -> None:
-    assert parse(letter("From: jürgen@müller.example")).author == "jürgen@müller.example"
+def test_an_address_of_rfc_6532_has_one_form_whatever_way_it_is_written() -> None:
+    written = parse(letter("From: Jürgen@Müller.example"))
+    assert (
+        written.author == parse(letter("From: jürgen@xn--mller-kva.example")).author == "jürgen@xn--mller-kva.example"
+    )
+    assert written.from_[0].addr == "jürgen@müller.example"
 
 
 @pytest.mark.parametrize("value", ["a@\u212aorp.example", "a@ｃorp.example", "a@co\u0301rp.example", "a@corp。example"])
@@ -105,9 +109,7 @@ def test_A19_characters_that_fold_into_others_name_no_author(value: str) -> None
 
 
 def test_A29_cyrillic_letters_are_another_address() -> None:
-    found = author("a@соrp.example")
-    assert found is not None
-    assert not found.isascii()
+    assert author("a@соrp.example") == "a@xn--rp-emcl.example"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +170,84 @@ def test_A37_addresses_are_cut_at_the_cap() -> None:
     mail = parse(letter("To: " + ",".join(f"a{number}@x.example" for number in range(1500))))
     assert len(mail.to) == LIMITS.addresses
     assert "addresses_cut" in codes(mail)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Carla c@x.example", [("Carla", "c@x.example")]),
+        ("c @ x.example", [("", "c@x.example")]),
+        ('"c@x.example"', [("", "c@x.example")]),
+        ('"Carla" c@x.example', [("Carla", "c@x.example")]),
+        ("a@x.example b@x.example", [("", "a@x.example"), ("", "b@x.example")]),
+        ("Doe, John <j@x.example>, b@x.example", [("Doe, John", "j@x.example"), ("", "b@x.example")]),
+        ("=?utf-8?q?M=C3=BCller, J?= <j@x.example>", [("Müller, J", "j@x.example")]),
+        ("=?utf-8?q?Carla_=3Cc=40x=2Eexample=3E?=", [("Carla", "c@x.example")]),
+        ("<mailto:c@x.example>", [("", "c@x.example")]),
+        ("[c@x.example]", [("", "c@x.example")]),
+        ("<<c@x.example>>", [("", "c@x.example")]),
+        ("c@x.example <>", [("", "c@x.example")]),
+        ("c@[192.0.2.1]", [("", "c@[192.0.2.1]")]),
+        ('"a b"@x.example', [("", '"a b"@x.example')]),
+        ("Sales: ; c@x.example", [("", "c@x.example")]),
+        ("c@x.example (Carla (Sales)), d@x.example", [("Carla Sales", "c@x.example"), ("", "d@x.example")]),
+        ("Carla <c@x.example", [("Carla", "c@x.example")]),
+        ("'Carla' <'c@x.example'>", [("Carla", "c@x.example")]),
+    ],
+)
+def test_a_lenient_reader_sees_addresses_as_programs_garble_them(value: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(value) == tuple(Address(name, addr) for name, addr in expected)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a@corp.example",
+        "a＠corp.example",
+        "a﹫corp.example",
+        "a @ corp.example",
+        "Ann <a@corp.example>",
+        "ann at corp.example",
+        "ann (at) corp.example",
+        "ann[at]corp[dot]example",
+        "a@corp.example via Lists",
+        "a@müller.example",
+    ],
+)
+def test_A28_a_name_that_reads_as_another_address_is_marked(name: str) -> None:
+    assert poses(Address(name, "s@evil.example"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Ann Corp",
+        "s@evil.example",
+        "S＠EVIL.example",
+        "'s@evil.example'",
+        "Sue at work",
+        "Sue at Evil.example",
+        "@sue",
+        "Sue @ Corp",
+        "Sales @ 5 p.m. 3.5",
+        "Matt Atkins",
+        "Nat at 10.30",
+    ],
+)
+def test_A28_a_name_that_is_a_name_is_not_marked(name: str) -> None:
+    assert not poses(Address(name, "s@evil.example"))
+
+
+@pytest.mark.parametrize("field", ["From", "Reply-To", "Sender"])
+def test_A28_a_posing_name_is_told(field: str) -> None:
+    mail = parse(letter("From: s@evil.example", f'{field}: "ann at corp.example" <s@evil.example>'))
+    assert "name_poses" in codes(mail)
+
+
+def test_A28_a_name_in_another_encoding_of_the_same_address_is_not_told() -> None:
+    value = "=?utf-8?q?J=40M=C3=BCller=2Eexample?= <j@xn--mller-kva.example>"
+    assert "name_poses" not in codes(parse(letter(f"From: {value}")))
 
 
 @given(st.text(alphabet='<>()[]:;@\\,".a =?', max_size=60))

@@ -15,7 +15,8 @@ from commands.office import Office
 from commands.output import fail, say, warn
 from commands.store import poke
 from daemon.pipeline import perform
-from rules.model import Act, ChangeTicket, Decision, Fresh, OperatorActed, QueueMail
+from rules.effects import ChangeTicket, Decision, QueueMail
+from rules.model import Act, Fresh, OperatorActed
 from rules.reasons import reason
 from storage import people
 

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -62,7 +62,7 @@ def listing(rows: Sequence[Row], columns: Sequence[Column[Row]], wanted: Shape) 
 
 
 def to_json(value: object) -> str:
-    """JSON of dataclasses, enums, times (ISO 8601) and containers of them; control characters come out escaped."""
+    """JSON of dataclasses, enums, times (ISO 8601), spans (seconds) and containers of them; controls come out escaped."""
     text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
     if text.replace("\n", "").isprintable():
         return text
@@ -210,6 +210,8 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     if isinstance(value, Mapping):
         return {str(_plain(key)): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -14,7 +14,8 @@ from daemon.alerts import Alerts
 from daemon.chance import Chance
 from daemon.clock import Clock
 from daemon.pipeline import Context, perform
-from rules.model import Decision, DeliveryReported, Fresh, QueueMail, TimerFired
+from rules.effects import Alarm, Decision, QueueMail
+from rules.model import DeliveryReported, Fresh, TimerFired
 from storage import numbers
 from storage.database import Database
 from storage.faults import Conflict, DatabaseUnavailable
@@ -61,6 +62,9 @@ class Decider:
             return Decided.BROKEN
         if any(isinstance(effect, QueueMail) for effect in decision.effects):
             self._mails_queued()
+        for effect in decision.effects:
+            if isinstance(effect, Alarm):
+                self._alerts.sound(effect.code, effect.subject, effect.detail)
         return Decided.DONE
 
     def _perform(self, event: TimerFired | DeliveryReported) -> Decision:

@@ -24,7 +24,8 @@ from daemon.clock import Clock, SystemClock
 from daemon.delivery import Trouble
 from daemon.settings import LogSettings
 from parsers.cleaning import one_line, storable, visible
-from rules.model import AppendMessage, Decision, MailArrived, OpenTicket, QueueMail, SettleIntake
+from rules.effects import AppendMessage, Decision, OpenTicket, QueueMail, SettleIntake
+from rules.model import MailArrived
 from rules.reasons import reason
 from storage.outbox import OutboxClaim
 

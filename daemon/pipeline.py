@@ -19,18 +19,8 @@ from daemon.parserpool import Parsed, ParserDied
 from parsers.compose import compose
 from parsers.mail import Mail
 from rules.decide import decide
-from rules.model import (
-    TRACE_VERSION,
-    Decision,
-    Desk,
-    Event,
-    Fresh,
-    MailArrived,
-    Mailbox,
-    QueueMail,
-    SettleIntake,
-    Trace,
-)
+from rules.effects import TRACE_VERSION, Decision, QueueMail, SettleIntake, Trace
+from rules.model import Desk, Event, Fresh, MailArrived, Mailbox
 from rules.policy import Policy
 from rules.words import Evidence, IntakeState
 from storage import desk as desk_memory

@@ -14,7 +14,8 @@ from parsers.mail import Address, Origin
 from parsers.token import Purpose
 from rules.dates import in_words
 from rules.drafts import Letter, automatic_mail, can_be_written_to, plain_subject
-from rules.model import Account, Contact, Effect, HoldBack, MailArrived, SetTimer, Snapshot, Step, Ticket, Twin
+from rules.effects import Effect, HoldBack, SetTimer, Step
+from rules.model import Account, Contact, MailArrived, Snapshot, Ticket, Twin
 from rules.policy import Policy
 from rules.reasons import reason
 from rules.sender import Sender, greeting, is_ours

@@ -16,25 +16,10 @@ from rules.acknowledge import Opened, acknowledge
 from rules.classify import Classified, classify, start, word_values
 from rules.clocks import Turn
 from rules.duplicates import Repetition, repeated
+from rules.effects import AddTurn, AppendMessage, Effect, OpenTicket, SaveContact, SettleIntake, Step
 from rules.keeping import first_clocks
 from rules.lifecycle import Cause
-from rules.model import (
-    AddTurn,
-    AppendMessage,
-    Contact,
-    Effect,
-    MailArrived,
-    Mailbox,
-    Message,
-    OpenTicket,
-    SaveContact,
-    SettleIntake,
-    Snapshot,
-    Step,
-    Ticket,
-    awaited,
-    going_on,
-)
+from rules.model import Contact, MailArrived, Mailbox, Message, Snapshot, Ticket, awaited, going_on
 from rules.moves import changed, moved, told
 from rules.names import Standing, mail_values, new_text, person_values
 from rules.policy import Policy

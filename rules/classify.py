@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from rules.effects import Check, Step
 from rules.expressions import Expression, Facts, Failed, evaluate, facts
-from rules.model import Check, Step
 from rules.names import Standing, Value, ticket_values
 from rules.policy import MENTIONS, Policy
 from rules.ruleset import Action, Rule

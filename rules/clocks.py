@@ -95,9 +95,14 @@ class Clocks:
         return tuple(clock for clock in (self.first, self.following, self.resolution) if clock and clock.is_live)
 
     @property
+    def response(self) -> Clock | None:
+        """The live response clock; None when nobody waits for an answer."""
+        return next((clock for clock in self.live if clock.kind is not ClockKind.RESOLUTION), None)
+
+    @property
     def response_due(self) -> datetime | None:
         """When the running response is due; None when nobody waits for one, or the clock stands."""
-        return next((clock.due_at for clock in self.live if clock.kind is not ClockKind.RESOLUTION), None)
+        return None if self.response is None else self.response.due_at
 
 
 Calendars = Mapping[str, Calendar]

@@ -10,21 +10,10 @@ from datetime import datetime
 from typing import assert_never
 
 from rules.arrival import arrived
+from rules.effects import TRACE_VERSION, Decision, Effect, MarkOutbox, Step, Trace
 from rules.failures import Failure, failed, uncertain
-from rules.model import (
-    TRACE_VERSION,
-    Decision,
-    DeliveryReported,
-    Effect,
-    Event,
-    MailArrived,
-    MarkOutbox,
-    OperatorActed,
-    Snapshot,
-    Step,
-    TimerFired,
-    Trace,
-)
+from rules.keeping import kept
+from rules.model import DeliveryReported, Event, MailArrived, OperatorActed, Snapshot, TimerFired
 from rules.operator import acted
 from rules.policy import Policy
 from rules.steps import step
@@ -54,6 +43,8 @@ def decide(event: Event, snapshot: Snapshot, policy: Policy, now: datetime) -> D
             effects, steps = done.effects, done.steps
         case _:
             assert_never(event)
+    reason = event.reason if isinstance(event, TimerFired) else None
+    effects = kept(effects, reason, snapshot, policy, now)
     trace = Trace(TRACE_VERSION, type(event).__name__, policy.digest, now, _inputs(event), steps, evidence)
     return Decision(effects, trace)
 

@@ -6,14 +6,15 @@ Never puts a customer's words into a header but for the Subject of a proven send
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from parsers.addresses import plain_addr
 from parsers.draft import AutoSubmitted, Draft
 from parsers.mail import Address
 from parsers.token import Purpose
-from rules.model import Desk, Mailbox, QueueMail, Snapshot, Ticket
+from rules.effects import QueueMail
+from rules.model import Desk, Mailbox, Snapshot, Ticket
 from rules.templates import Filled
 from rules.tokens import message_id, reply_to, root_id
 from rules.words import MailKind
@@ -51,6 +52,18 @@ def automatic_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: date
 def personal_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: datetime) -> QueueMail:
     """An agent's answer: a person's mail, with none of the marks of programs."""
     return _queued(letter, ticket, snapshot, now, automatic=False)
+
+
+def agent_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: datetime) -> QueueMail:
+    """A mail to an agent: no Auto-Submitted, so that an out-of-office note comes back, but no receipts and no echo."""
+    queued = _queued(letter, ticket, snapshot, now, automatic=False)
+    reply = reply_to(snapshot.desk, snapshot.mailbox, ticket, letter.person, now, letter.purpose)
+    draft = replace(
+        queued.draft,
+        reply_to=Address(snapshot.mailbox.display_name, reply),
+        suppress="DR, RN, NRN, AutoReply",
+    )
+    return replace(queued, draft=draft)
 
 
 def can_be_written_to(address: str) -> bool:

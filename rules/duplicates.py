@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rules.model import MailArrived, Snapshot, Step, Twin
+from rules.effects import Step
+from rules.model import MailArrived, Snapshot, Twin
 from rules.steps import step
 from rules.words import IntakeState
 

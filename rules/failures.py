@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rules.clocks import Turn
+from rules.effects import AddTurn, AppendMessage, Effect, Suppress
 from rules.lifecycle import Cause
-from rules.model import AppendMessage, Effect, Suppress, Ticket
+from rules.model import Ticket
 from rules.moves import changed, moved, told
 from rules.policy import Policy
 from rules.words import MailKind
@@ -65,10 +67,9 @@ def _reopened(ticket: Ticket, text: str, failure: Failure, policy: Policy, now: 
     note = told(ticket, text, now, failure.intake)
     outcome = moved(ticket, Cause.ANSWER_FAILED, policy, now)
     after, timers = (ticket, ()) if outcome is None else (outcome.after, outcome.timers)
-    # the customer is waiting again
-    due_at = after.due_at or now + policy.promises[after.tier].next_response
-    opened = replace(after, last_seq=note.seq, due_at=due_at)
-    return Consequences((*changed(ticket, opened), AppendMessage(note), *timers), note.seq)
+    opened = replace(after, last_seq=note.seq)
+    waits_again = AddTurn(ticket.number, Turn(now, opened.status, owed=True, answered=False, told=None))
+    return Consequences((*changed(ticket, opened), waits_again, AppendMessage(note), *timers), note.seq)
 
 
 def _failed(failure: Failure) -> str:

@@ -1,6 +1,6 @@
-"""The values a decision is made from and made of.
+"""The values a decision is made from: the desk, what happened, what is known.
 
-Takes nothing: it only declares. Gives events, the snapshot, the effects, the decision and its trace.
+Takes nothing: it only declares. Gives tickets and people, events, and the snapshot; `rules.effects` has what comes out.
 Never holds behaviour. Every time is an aware datetime in UTC; every address is lower case as `parsers` gives it.
 """
 
@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from parsers.draft import Draft
 from parsers.mail import Mail
 from parsers.token import Keys
+from rules.clocks import Clocks, Turn
 from rules.words import (
-    Evidence,
     IntakeState,
     MailKind,
     MessageKind,
@@ -101,7 +100,10 @@ class Ticket:
     """A numbered conversation with one requester.
 
     `requester`: a contact's id; `followers`: contacts' ids; `last_seq`: of its newest message;
-    `version`: counts writes, so that a decision on stale values is refused. `due_at`: when an answer was promised.
+    `version`: counts writes, so that a decision on stale values is refused. `due_at`: when the running response is due.
+    `team`: who owns it. `clocks`: None only for a ticket from before there were any. `climbed`: milestones of the
+    running response that were acted on; `warned`: of the resolution. `accept_by`: until when a team that it climbed to
+    must take it.
     """
 
     number: int
@@ -117,6 +119,7 @@ class Ticket:
     priority: Priority
     queue: str
     level: int
+    team: str
     assignee: int | None
     tags: tuple[str, ...]
     language: str
@@ -129,6 +132,10 @@ class Ticket:
     follows: int | None
     last_seq: int
     version: int
+    clocks: Clocks | None
+    climbed: int
+    warned: int
+    accept_by: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +338,8 @@ class Snapshot:
     with a timer for one.
     `threads`: ticket → Message-IDs of the newest mails its requester knows, oldest first, at most 20: what an answer
     refers to. Read for an answer only.
+    `recent`: ticket → its newest messages, oldest first, texts cut: what an escalation tells. Read for timers only.
+    `turns`: ticket → what moved it so far, oldest first. Read for acts and timers only: a mail changes no terms.
     """
 
     desk: Desk
@@ -349,153 +358,5 @@ class Snapshot:
     sent: Mapping[str, OutboxView]
     ticket_mails: Mapping[int, int]
     threads: Mapping[int, tuple[str, ...]]
-
-
-# --- what is wanted --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTicket:
-    ticket: Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeTicket:
-    """`before` is what the decision saw; storage refuses when its version is no longer the stored one."""
-
-    before: Ticket
-    after: Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class SaveContact:
-    contact: Contact
-
-
-@dataclass(frozen=True, slots=True)
-class AppendMessage:
-    message: Message
-
-
-@dataclass(frozen=True, slots=True)
-class QueueMail:
-    """Put a mail into the outbox. Unique by (`cause`, `kind`, `recipient`); `automatic` ones count for the caps."""
-
-    kind: MailKind
-    cause: str
-    mailbox: str
-    ticket: int
-    seq: int
-    sender: str
-    recipient: str
-    automatic: bool
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class HoldBack:
-    """An acknowledgement a cap held back: remembered for the person's one summary."""
-
-    ticket: int
-    recipient: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SettleIntake:
-    intake: int
-    state: IntakeState
-    reason: str | None
-    ticket: int | None
-    seq: int | None
-    duplicate_of: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Suppress:
-    """Send nothing automatic to this address any more."""
-
-    address: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class MarkOutbox:
-    """What became known of a mail after it had left (a bounce)."""
-
-    outbox: int
-    state: OutboxState
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTimer:
-    ticket: int
-    reason: TimerReason
-    due: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CancelTimer:
-    ticket: int
-    reason: TimerReason
-
-
-Effect = (
-    OpenTicket
-    | ChangeTicket
-    | SaveContact
-    | AppendMessage
-    | QueueMail
-    | HoldBack
-    | SettleIntake
-    | Suppress
-    | MarkOutbox
-    | SetTimer
-    | CancelTimer
-)
-
-# --- why -------------------------------------------------------------------------------------------
-
-TRACE_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One condition that was looked at: its text, what came out, and why when it could not be evaluated."""
-
-    condition: str
-    held: bool
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One question the decision answered. `name`: what was asked; `outcome`: a short word or code; `rule`: its id."""
-
-    name: str
-    outcome: str
-    because: str
-    rule: str | None
-    checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Why a decision is what it is. Stored as JSON with `version`; readers accept every version ever written."""
-
-    version: int
-    event: str
-    policy_digest: str
-    decided_at: datetime
-    inputs: tuple[tuple[str, str], ...]
-    steps: tuple[Step, ...]
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The effects wanted, in order, and the trace of why."""
-
-    effects: tuple[Effect, ...]
-    trace: Trace
+    recent: Mapping[int, tuple[Message, ...]]
+    turns: Mapping[int, tuple[Turn, ...]]

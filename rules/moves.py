@@ -1,4 +1,4 @@
-"""A ticket's next status, with everything that hangs on it: times, the auto-close timer, what was promised.
+"""A ticket's next status, with what hangs on it: times, and the auto-close timer. Clocks are kept by `rules.keeping`.
 
 Takes a ticket and a cause; gives the ticket afterwards and the timer effects, or None where the table forbids it.
 Never queues a mail and never appends a message.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rules.effects import CancelTimer, ChangeTicket, Effect, SetTimer
 from rules.lifecycle import Cause, move
-from rules.model import CancelTimer, ChangeTicket, Effect, Message, SetTimer, Ticket
+from rules.model import Message, Ticket
 from rules.policy import Policy
 from rules.words import MessageKind, Status, TimerReason
 
@@ -37,22 +38,14 @@ def placed(ticket: Ticket, status: Status, policy: Policy, now: datetime) -> Mov
         return Moved(ticket, ())
     match status:
         case Status.RESOLVED:
-            after = replace(ticket, status=status, resolved_at=now, closed_at=None, due_at=None)
+            after = replace(ticket, status=status, resolved_at=now, closed_at=None)
             return Moved(after, (SetTimer(ticket.number, TimerReason.AUTO_CLOSE, now + policy.numbers.auto_close),))
         case Status.CLOSED:
-            after = replace(ticket, status=status, resolved_at=ticket.resolved_at or now, closed_at=now, due_at=None)
+            after = replace(ticket, status=status, resolved_at=ticket.resolved_at or now, closed_at=now)
         case _:
-            due_at = _owed(ticket, policy)
-            after = replace(ticket, status=status, resolved_at=None, closed_at=None, due_at=due_at)
+            after = replace(ticket, status=status, resolved_at=None, closed_at=None)
     timers = (CancelTimer(ticket.number, TimerReason.AUTO_CLOSE),) if ticket.status is Status.RESOLVED else ()
     return Moved(after, timers)
-
-
-def _owed(ticket: Ticket, policy: Policy) -> datetime | None:
-    """Whoever never had an answer is still owed the first one when the ticket opens again; closing cleared the rest."""
-    if ticket.resolved_at is None or ticket.answered_at is not None:
-        return ticket.due_at
-    return ticket.due_at or ticket.opened_at + policy.promises[ticket.tier].first_response
 
 
 def changed(before: Ticket, after: Ticket) -> tuple[Effect, ...]:

@@ -23,6 +23,7 @@ class Needs:
     """Keys: ticket numbers, contact ids, addresses, Message-IDs, digests of raw mail and content, and where it lay.
 
     `threads`: tickets whose newest Message-IDs are wanted as well, because an answer will refer to them.
+    `turns`: tickets whose history is wanted, because their terms may change. `recent`: whose newest messages are.
     """
 
     tickets: frozenset[int]
@@ -33,6 +34,8 @@ class Needs:
     intake: int | None
     mailbox: str | None
     threads: frozenset[int]
+    turns: frozenset[int]
+    recent: frozenset[int]
 
 
 def needs(event: Event) -> Needs:
@@ -41,7 +44,7 @@ def needs(event: Event) -> Needs:
         case MailArrived():
             return _of_mail(event)
         case TimerFired(ticket=ticket):
-            return _of_ticket(ticket)
+            return _of_ticket(ticket, is_told=True)
         case DeliveryReported(outbox=outbox):
             return Needs(
                 tickets=frozenset({outbox.ticket}),
@@ -52,6 +55,8 @@ def needs(event: Event) -> Needs:
                 intake=None,
                 mailbox=None,
                 threads=frozenset(),
+                turns=frozenset(),
+                recent=frozenset(),
             )
         case OperatorActed(act=act):
             return _of_ticket(act.ticket, is_answered=isinstance(act, Answer))
@@ -59,10 +64,21 @@ def needs(event: Event) -> Needs:
             assert_never(event)
 
 
-def _of_ticket(ticket: int, *, is_answered: bool = False) -> Needs:
+def _of_ticket(ticket: int, *, is_answered: bool = False, is_told: bool = False) -> Needs:
     nothing: frozenset[str] = frozenset()
     threads = frozenset({ticket} if is_answered else ())
-    return Needs(frozenset({ticket}), frozenset(), nothing, nothing, nothing, None, None, threads)
+    return Needs(
+        tickets=frozenset({ticket}),
+        contacts=frozenset(),
+        addresses=nothing,
+        message_ids=nothing,
+        digests=nothing,
+        intake=None,
+        mailbox=None,
+        threads=threads,
+        turns=frozenset({ticket}),
+        recent=frozenset({ticket} if is_told else ()),
+    )
 
 
 def _of_mail(event: MailArrived) -> Needs:
@@ -81,6 +97,8 @@ def _of_mail(event: MailArrived) -> Needs:
         intake=event.intake,
         mailbox=event.mailbox,
         threads=frozenset(),
+        turns=frozenset(),
+        recent=frozenset(),
     )
 
 

@@ -13,24 +13,11 @@ from typing import assert_never
 from parsers.mail import Address
 from parsers.token import Purpose
 from rules.classify import retier
+from rules.clocks import Turn
 from rules.drafts import Letter, can_be_written_to, personal_mail, plain_subject
+from rules.effects import AddTurn, AppendMessage, Effect, Step
 from rules.lifecycle import BY_HAND, Cause
-from rules.model import (
-    Answer,
-    AppendMessage,
-    Assign,
-    Change,
-    Close,
-    Contact,
-    Effect,
-    Message,
-    Note,
-    OperatorActed,
-    Reopen,
-    Snapshot,
-    Step,
-    Ticket,
-)
+from rules.model import Answer, Assign, Change, Close, Contact, Message, Note, OperatorActed, Reopen, Snapshot, Ticket
 from rules.moves import Moved, changed, moved
 from rules.names import Standing, Value, person_values
 from rules.policy import Policy
@@ -99,10 +86,11 @@ def _answered(
         return refused("status_forbids", ticket.status.value)
     seq = ticket.last_seq + 1
     mail = personal_mail(_letter(event, act, ticket, requester, seq, snapshot, policy), ticket, snapshot, now)
-    after = replace(outcome.after, last_seq=seq, due_at=None, answered_at=ticket.answered_at or now)
+    after = replace(outcome.after, last_seq=seq, answered_at=ticket.answered_at or now, accept_by=None)
+    turn = AddTurn(ticket.number, Turn(now, after.status, owed=False, answered=True, told=None))
     message = _message(event, ticket, MessageKind.ANSWER, act.text, snapshot, now, (mail.draft.message_id,))
     told = step("act", "answered", f"to {requester.address}; status {ticket.status} → {after.status}")
-    return Done((*changed(ticket, after), AppendMessage(message), mail, *outcome.timers), (told,))
+    return Done((*changed(ticket, after), turn, AppendMessage(message), mail, *outcome.timers), (told,))
 
 
 def _after_answer(ticket: Ticket, wanted: Status, policy: Policy, now: datetime) -> Moved | None:
@@ -208,7 +196,6 @@ def _changed(act: Change, ticket: Ticket, snapshot: Snapshot, policy: Policy, no
         level=standing.level,
         tags=tags[:_MOST_TAGS],
     )
-    after = _promised_anew(ticket, after, policy)
     if after == ticket:
         return refused("nothing_to_change")
     return Done((*changed(ticket, after), *timers), (*steps, step("act", "changed", _difference(ticket, after))))
@@ -235,20 +222,13 @@ def _known(ticket: Ticket, snapshot: Snapshot) -> dict[str, Value]:
     return person_values(requester, account, known=requester is not None)
 
 
-def _promised_anew(before: Ticket, after: Ticket, policy: Policy) -> Ticket:
-    """A better tier is promised an earlier time; a time once told never moves later."""
-    if after.tier is before.tier or after.due_at is None or after.answered_at is not None:
-        return after
-    return replace(after, due_at=min(after.due_at, after.opened_at + policy.promises[after.tier].first_response))
-
-
 def _assigned(agent: int | None, ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Done:
     if agent is not None and not _works_here(agent, snapshot):
         return refused("agent_unknown")
     if agent == ticket.assignee:
         return refused("nothing_to_change")
     outcome = moved(ticket, Cause.AGENT_ACTED, policy, now) or Moved(ticket, ())
-    after = replace(outcome.after, assignee=agent)
+    after = replace(outcome.after, assignee=agent, accept_by=None if agent is not None else ticket.accept_by)
     to = "nobody" if agent is None else snapshot.agents[agent].login
     return Done((*changed(ticket, after), *outcome.timers), (step("act", "assigned", f"to {to}"),))
 
@@ -268,7 +248,7 @@ def _moved_by_hand(ticket: Ticket, cause: Cause, policy: Policy, now: datetime) 
 
 
 def _difference(before: Ticket, after: Ticket) -> str:
-    fields = ("status", "severity", "tier", "priority", "queue", "level", "tags", "due_at")
+    fields = ("status", "severity", "tier", "priority", "queue", "level", "tags")
     return "; ".join(
         f"{field} {_shown(getattr(before, field))} → {_shown(getattr(after, field))}"
         for field in fields

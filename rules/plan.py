@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from rules.clocks import Terms
 from rules.sheet import Sheet
 from rules.wordlists import WordLists, word_lists
-from rules.words import Priority, Severity, Tier
+from rules.words import ClockKind, Priority, Severity, Tier
 
+ALWAYS = "always"
+_CLOCKS = frozenset(ClockKind)
 _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
@@ -56,7 +59,10 @@ class EscalationStep:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a tier promises. `phone_line`, `dedicated_agent`: only for accounts contracted at this tier."""
+    """What a tier promises. `phone_line`, `dedicated_agent`: only for accounts contracted at this tier.
+
+    `calendar`: its name; it counts every clock. `by_priority`: targets that differ for tickets of a priority.
+    """
 
     tier: Tier
     first_response: timedelta
@@ -66,6 +72,17 @@ class Promise:
     dedicated_agent: bool
     escalation: tuple[EscalationStep, ...]
     training: str
+    calendar: str
+    by_priority: Mapping[Priority, Mapping[ClockKind, timedelta]]
+
+    def terms(self, priority: Priority) -> Terms:
+        """What holds for a ticket of this tier and priority."""
+        targets = {
+            ClockKind.FIRST_RESPONSE: self.first_response,
+            ClockKind.NEXT_RESPONSE: self.next_response,
+            ClockKind.RESOLUTION: self.resolution,
+        }
+        return Terms(targets | dict(self.by_priority.get(priority, {})), dict.fromkeys(ClockKind, self.calendar))
 
 
 Matrix = Mapping[tuple[Tier, Severity], Priority]
@@ -158,7 +175,33 @@ def _promise(sheet: Sheet, tier: Tier) -> Promise | None:
     escalation = _escalation(sheet, tier)
     if first is None or following is None or resolution is None or phone is None or dedicated is None:
         return None
-    return Promise(tier, first, following, resolution, phone, dedicated, escalation, training or "")
+    calendar = sheet.words((tier.value, "calendar"), ALWAYS)
+    by_priority = _by_priority(sheet, tier)
+    return Promise(
+        tier,
+        first,
+        following,
+        resolution,
+        phone,
+        dedicated,
+        escalation,
+        training or "",
+        calendar or ALWAYS,
+        by_priority,
+    )
+
+
+def _by_priority(sheet: Sheet, tier: Tier) -> Mapping[Priority, Mapping[ClockKind, timedelta]]:
+    """[gold.by_priority.urgent] with the targets that differ there."""
+    path = (tier.value, "by_priority")
+    sheet.only(path, tuple(Priority))
+    found: dict[Priority, dict[ClockKind, timedelta]] = {}
+    for name in sheet.table(path):
+        sheet.only((*path, name), tuple(ClockKind))
+        spans = {ClockKind(key): sheet.span((*path, name, key)) for key in sheet.table((*path, name)) if key in _CLOCKS}
+        if name in Priority._value2member_map_:
+            found[Priority(name)] = {kind: span for kind, span in spans.items() if span is not None}
+    return found
 
 
 def _escalation(sheet: Sheet, tier: Tier) -> tuple[EscalationStep, ...]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from rules.calendars import round_the_clock
+from rules.clocks import Calendars, named
 from rules.expressions import Language, language
 from rules.names import NAMES, Kind
-from rules.plan import Matrix, Numbers, Promise, read_matrix, read_numbers, read_promises, read_words
+from rules.plan import ALWAYS, Matrix, Numbers, Promise, read_matrix, read_numbers, read_promises, read_words
 from rules.ruleset import Rule, read_rules
 from rules.sheet import PolicyFault, Sheet, open_sheet
+from rules.teams import SHIPPED, Team, read_teams
 from rules.templates import Templates, read_templates
 from rules.wordlists import WordLists, word_lists
 from rules.words import Tier
@@ -23,7 +27,10 @@ __all__ = ["Policy", "PolicyFault", "digest", "load"]
 
 _POLICY = "policy/"
 _TEMPLATES = "templates/"
-_DESK, _TIERS, _MATRIX, _WORDS = (f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words"))
+_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS = (
+    f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words", "teams")
+)
+_NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS})
 MENTIONS = "mentions."
 
 
@@ -40,6 +47,8 @@ class Policy:
     language: Language
     rules: tuple[Rule, ...]
     templates: Templates
+    teams: tuple[Team, ...]
+    calendars: Calendars
 
 
 def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
@@ -53,12 +62,17 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
     matrix = read_matrix(cells) if cells else None
     sheet = sheets.get(_WORDS)
     words = read_words(sheet) if sheet else word_lists({})
+    sheet = sheets.get(_TEAMS)
+    teams = read_teams(sheet, numbers.queues if numbers else None) if sheet else SHIPPED
+    calendars = named((round_the_clock(ALWAYS, ZoneInfo("UTC")),))
     known = language({row.name: row.kind for row in NAMES} | {MENTIONS + name: Kind.FLAG for name in words.ids})
     rules = _rules(sheets, known, numbers.queues if numbers else None, faults)
     templates = read_templates({file: text for file, text in texts.items() if file.startswith(_TEMPLATES)}, faults)
     if faults or numbers is None or promises is None or matrix is None:
         return tuple(sorted(set(faults)))
-    return Policy(digest(texts), dict(texts), numbers, promises, matrix, words, known, rules, templates)
+    return Policy(
+        digest(texts), dict(texts), numbers, promises, matrix, words, known, rules, templates, teams, calendars
+    )
 
 
 def digest(texts: Mapping[str, str]) -> str:
@@ -85,7 +99,7 @@ def _rules(
     rules: list[Rule] = []
     seen: dict[str, Rule] = {}
     for file, sheet in sheets.items():
-        if sheet is None or file in (_DESK, _TIERS, _MATRIX, _WORDS):
+        if sheet is None or file in _NO_RULES:
             continue
         for rule in read_rules(sheet, known, queues):
             other = seen.setdefault(rule.id, rule)

@@ -95,6 +95,8 @@ REASONS: tuple[Reason, ...] = (
     Reason("intake_stalled", _A, "mail waits longer than 15 minutes to be worked on", ""),
     Reason("outbox_stalled", _A, "mail that could leave has waited longer than 30 minutes", ""),
     Reason("policy_refused", _A, "the new policy has errors; the old one stays", ""),
+    Reason("promise_breaking", _A, "a promise to a customer breaks, and nobody has taken the ticket", ""),
+    Reason("nobody_on_duty", _A, "a ticket climbed to a team of which nobody is on duty", ""),
     Reason("worker_died", _A, "a worker ended unexpectedly; the daemon stops", ""),
 )
 

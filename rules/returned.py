@@ -11,8 +11,9 @@ from datetime import datetime
 
 from parsers.mail import DeliveryReport, Origin, TokenSeen
 from parsers.token import Form, Purpose, Verdict
+from rules.effects import Effect, MarkOutbox, SettleIntake, Step
 from rules.failures import Failure, came_back, failed
-from rules.model import Effect, MailArrived, MarkOutbox, OutboxView, SettleIntake, Snapshot, Step, Ticket
+from rules.model import MailArrived, OutboxView, Snapshot, Ticket
 from rules.policy import Policy
 from rules.steps import step
 from rules.thread import target

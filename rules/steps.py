@@ -5,7 +5,7 @@ Takes what was asked and what came out; gives `Step` and `Check`. Never decides.
 
 from __future__ import annotations
 
-from rules.model import Check, Step
+from rules.effects import Check, Step
 
 
 def step(

@@ -43,6 +43,23 @@ _ACKNOWLEDGEMENT: Mapping[str, Filler] = {
     "desk": "Example Support",
 }
 
+_TO_AGENTS: Mapping[str, Filler] = {
+    "number": 42,
+    "subject": "My printer",
+    "because": "50 % of the first response is used up",
+    "customer": "anna@customer.example",
+    "account": "Acme",
+    "tier": "platinum",
+    "priority": "urgent",
+    "level": 2,
+    "team": "technical",
+    "due": "Sunday, 22 November 2026, 18:30 (UTC)",
+    "left": "7 min",
+    "accept_by": "Sunday, 22 November 2026, 18:25 (UTC)",
+    "so_far": "2026-11-22 18:15 UTC, anna@customer.example wrote:\nNothing prints.",
+    "desk": "Example Support",
+}
+
 TEMPLATES: tuple[TemplateName, ...] = (
     TemplateName(
         "ack",
@@ -66,6 +83,8 @@ TEMPLATES: tuple[TemplateName, ...] = (
         "the one summary of acknowledgements that a cap held back",
         {"numbers": ("42", "43"), "desk": "Example Support"},
     ),
+    TemplateName("escalation", "to the team that a ticket climbed to", _TO_AGENTS),
+    TemplateName("warning", "to whoever has a ticket whose promise is near its end", _TO_AGENTS),
 )
 _OFFERED = {row.name: row.offered for row in TEMPLATES}
 

@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from parsers.token import Form, Purpose, Verdict
 from rules.drafts import plain_subject
-from rules.model import Check, MailArrived, Snapshot, Step, Ticket, awaited, going_on
+from rules.effects import Check, Step
+from rules.model import MailArrived, Snapshot, Ticket, awaited, going_on
 from rules.policy import Policy
 from rules.sender import Sender
 from rules.steps import looked, step

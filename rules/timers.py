@@ -14,8 +14,10 @@ from parsers.mail import Address
 from parsers.token import Purpose
 from rules.acknowledge import daily_cap
 from rules.drafts import Letter, automatic_mail, can_be_written_to
+from rules.effects import CancelTimer, Effect, SetTimer, Step
+from rules.escalation import Acted, acceptance_due, resolution_due, response_due
 from rules.lifecycle import Cause
-from rules.model import CancelTimer, Effect, SetTimer, Snapshot, Step, Ticket, TimerFired
+from rules.model import Snapshot, Ticket, TimerFired
 from rules.moves import changed, moved
 from rules.policy import Policy
 from rules.sender import is_ours
@@ -45,8 +47,18 @@ def fired(event: TimerFired, snapshot: Snapshot, policy: Policy, now: datetime) 
             return _auto_close(ticket, policy, now)
         case TimerReason.SUMMARY:
             return _summary(event, ticket, snapshot, policy, now)
+        case TimerReason.RESPONSE:
+            return _escalated(response_due(ticket, snapshot, policy, now))
+        case TimerReason.RESOLUTION:
+            return _escalated(resolution_due(ticket, snapshot, policy, now))
+        case TimerReason.ACCEPT:
+            return _escalated(acceptance_due(ticket, snapshot, policy, now))
         case _:
             assert_never(event.reason)
+
+
+def _escalated(acted: Acted) -> Fired:
+    return Fired(acted.effects, acted.steps)
 
 
 def _auto_close(ticket: Ticket, policy: Policy, now: datetime) -> Fired:

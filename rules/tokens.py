@@ -77,9 +77,11 @@ def root_id(desk: Desk, mailbox: Mailbox, ticket: Ticket) -> str:
     return _id(desk, mailbox, Claim(Purpose.ROOT, ticket.number, 0, 0), ticket.nonce)
 
 
-def reply_to(desk: Desk, mailbox: Mailbox, ticket: Ticket, person: int, now: datetime) -> str:
-    """The address that this person answers this ticket with, until its token expires."""
-    claim = Claim(Purpose.REPLY, ticket.number, person, today(now) + desk.token_days)
+def reply_to(
+    desk: Desk, mailbox: Mailbox, ticket: Ticket, person: int, now: datetime, purpose: Purpose = Purpose.REPLY
+) -> str:
+    """The address that this person answers this ticket with, until its token expires. Agents have other purposes."""
+    claim = Claim(purpose, ticket.number, person, today(now) + desk.token_days)
     token = sign(Form.ADDRESS, claim, desk.keys, desk.instance, ticket.nonce)
     return reply_address(mailbox.address, desk.separator, token)
 

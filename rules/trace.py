@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from rules.model import Check, Step, Trace
+from rules.effects import Check, Step, Trace
 from rules.reasons import REASONS
 from rules.words import Evidence
 
@@ -32,6 +32,7 @@ QUESTIONS: Mapping[str, str] = {
     "delivery": "What became of our mail?",
     "timer": "What did the timer do?",
     "act": "What did the command do?",
+    "escalation": "What was done so that the promise is kept?",
 }
 _WORDS = {row.code: row.operator for row in REASONS}
 

@@ -100,6 +100,9 @@ class TimerReason(StrEnum):
 
     AUTO_CLOSE = "auto_close"
     SUMMARY = "summary"
+    RESPONSE = "response"
+    RESOLUTION = "resolution"
+    ACCEPT = "accept"
 
 
 class ClockKind(StrEnum):

@@ -34,6 +34,16 @@ def raise_alert(conn: Connection, code: str, subject: str, detail: str, now: dat
     """Opens the alert or counts it again; True when it should be mailed: one a reason and hour."""
     told = conn.execute(select(func.max(ALERT.c.mailed_at)).where(ALERT.c.code == code)).scalar_one()
     mail = told is None or now - told >= _QUIET
+    _open(conn, code, subject, detail, now, mail=mail)
+    return mail
+
+
+def note_alert(conn: Connection, code: str, subject: str, detail: str, now: datetime) -> None:
+    """Opens the alert or counts it again with a decision's own commit; the daemon mails it afterwards."""
+    _open(conn, code, subject, detail, now, mail=False)
+
+
+def _open(conn: Connection, code: str, subject: str, detail: str, now: datetime, *, mail: bool) -> None:
     fresh = {"detail": detail, "raised_at": now, "last_at": now, "times": 1, "open": 1}
     known = conn.execute(
         select(ALERT.c.open, ALERT.c.times).where(ALERT.c.code == code, ALERT.c.subject == subject)
@@ -46,7 +56,6 @@ def raise_alert(conn: Connection, code: str, subject: str, detail: str, now: dat
         conn.execute(dialect.insert(conn, ALERT).values(values).on_conflict_do_nothing())
     else:
         conn.execute(update(ALERT).where(ALERT.c.code == code, ALERT.c.subject == subject).values(values))
-    return mail
 
 
 def clear(conn: Connection, code: str, subject: str) -> bool:

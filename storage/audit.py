@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from rules.model import TRACE_VERSION, Step, Trace
+from rules.effects import TRACE_VERSION, Step, Trace
 from rules.trace import to_json
 from rules.words import Evidence
 from storage.tables import EventRow, table_of

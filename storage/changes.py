@@ -16,9 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from rules.model import Contact, HoldBack, MarkOutbox, Message, QueueMail, SettleIntake, Suppress, Ticket
-from rules.words import IntakeState, MailKind, OutboxState, TimerReason
-from storage import dialect
+from rules.clocks import Clock, Turn
+from rules.effects import Alarm, HoldBack, MarkOutbox, QueueMail, SettleIntake, Suppress
+from rules.model import Contact, Message, Ticket
+from rules.words import ClockKind, IntakeState, MailKind, OutboxState, TimerReason
+from storage import clocks, dialect
+from storage.alerts import note_alert
 from storage.faults import Conflict
 from storage.tables import (
     ContactRow,
@@ -84,6 +87,8 @@ class Changes:
     tickets: dict[int, Ticket] = field(default_factory=dict)
     new_contacts: dict[int, Contact] = field(default_factory=dict)
     contacts: dict[int, Contact] = field(default_factory=dict)
+    clocks: dict[int, dict[tuple[ClockKind, datetime], Clock]] = field(default_factory=dict)
+    turns: list[tuple[int, Turn]] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     message_ids: dict[tuple[str, int], int] = field(default_factory=dict)
     mails: list[Queued] = field(default_factory=list)
@@ -94,6 +99,7 @@ class Changes:
     reported: list[int] = field(default_factory=list)
     fired: dict[TimerKey, datetime] = field(default_factory=dict)
     timers: dict[TimerKey, datetime | None] = field(default_factory=dict)
+    alarms: list[Alarm] = field(default_factory=list)
     events: list[Happened] = field(default_factory=list)
 
     def write(self, conn: Connection, now: datetime) -> None:
@@ -102,6 +108,7 @@ class Changes:
             self._refuse_stale(conn)
             self._write_people(conn)
             self._write_tickets(conn)
+            self._write_clocks(conn)
             self._write_messages(conn)
             self._write_outbox(conn, now)
             self._write_timers(conn)
@@ -138,6 +145,11 @@ class Changes:
                     delete(FOLLOWER).where(FOLLOWER.c.ticket == ticket.number, FOLLOWER.c.contact.in_(sorted(gone)))
                 )
         _insert(conn, FOLLOWER, added)
+
+    def _write_clocks(self, conn: Connection) -> None:
+        changed = ((self.tickets[number], tuple(found.values())) for number, found in self.clocks.items())
+        clocks.write(conn, changed)
+        clocks.append(conn, ((self.tickets[number], turn) for number, turn in self.turns))
 
     def _write_messages(self, conn: Connection) -> None:
         _insert(conn, MESSAGE, [_message_row(message) for message in self.messages])
@@ -185,6 +197,8 @@ class Changes:
         suppressed = [{"address": row.address, "reason": row.reason, "at": now} for row in self.suppressed]
         if suppressed:
             conn.execute(dialect.insert(conn, SUPPRESSION).on_conflict_do_nothing(), suppressed)
+        for alarm in self.alarms:
+            note_alert(conn, alarm.code, alarm.subject, alarm.detail, now)
         _update(conn, INTAKE, "id", [_settled_row(settle, now) for settle in self.settled])
         _insert(conn, EVENT, [_event_row(event) for event in self.events])
 
@@ -216,6 +230,7 @@ def _ticket_row(ticket: Ticket) -> dict[str, Any]:
         "priority": ticket.priority.value,
         "queue": ticket.queue,
         "level": ticket.level,
+        "team": ticket.team,
         "assignee": ticket.assignee,
         "tags": json.dumps(ticket.tags, ensure_ascii=False),
         "language": ticket.language,
@@ -228,6 +243,9 @@ def _ticket_row(ticket: Ticket) -> dict[str, Any]:
         "follows": ticket.follows,
         "last_seq": ticket.last_seq,
         "version": ticket.version,
+        "climbed": ticket.climbed,
+        "warned": ticket.warned,
+        "accept_by": ticket.accept_by,
     }
 
 

@@ -13,31 +13,36 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from rules.model import (
-    Account,
+from rules.clocks import Clock, Clocks, Turn
+from rules.effects import (
+    AddTurn,
+    Alarm,
     AppendMessage,
     CancelTimer,
     ChangeTicket,
-    Contact,
     Decision,
-    DeliveryReported,
-    Desk,
     Effect,
-    Event,
-    Fresh,
     HoldBack,
-    MailArrived,
-    Mailbox,
     MarkOutbox,
-    Message,
     OpenTicket,
-    OperatorActed,
     QueueMail,
     SaveContact,
     SetTimer,
     SettleIntake,
-    Snapshot,
     Suppress,
+)
+from rules.model import (
+    Account,
+    Contact,
+    DeliveryReported,
+    Desk,
+    Event,
+    Fresh,
+    MailArrived,
+    Mailbox,
+    Message,
+    OperatorActed,
+    Snapshot,
     Ticket,
     TimerFired,
     Twin,
@@ -72,6 +77,8 @@ def read(
         own_ids=frozenset(text for text in own_ids if text is not None),
         digests=frozenset().union(*(need.digests for need in wanted)),
         threads=frozenset().union(*(need.threads for need in wanted)),
+        turns=frozenset().union(*(need.turns for need in wanted)),
+        recent=frozenset().union(*(need.recent for need in wanted)),
     )
     return WorkingSet(recall(conn, union, now), events, wanted, fresh, mailboxes, desk, now)
 
@@ -136,6 +143,8 @@ class WorkingSet:
             sent=sent,
             ticket_mails={number: known.ticket_mails.get(number, 0) for number in tickets},
             threads={number: known.threads[number] for number in need.threads if number in known.threads},
+            recent={number: known.recent[number] for number in need.recent if number in known.recent},
+            turns={number: known.turns[number] for number in need.turns if number in known.turns},
         )
 
     def _with_targets(self, numbers: set[int]) -> dict[int, Ticket]:
@@ -234,9 +243,11 @@ class WorkingSet:
         match effect:
             case OpenTicket(ticket):
                 changes.as_read[ticket.number] = None
-                self._keep(ticket)
-            case ChangeTicket(_, after):
-                self._change(after)
+                self._note_clocks(None, ticket)
+                self._keep(_at_rest(ticket))
+            case ChangeTicket(before, after):
+                self._note_clocks(before, after)
+                self._change(_at_rest(after))
                 return {after.number}
             case SaveContact(contact):
                 self._save(contact)
@@ -261,6 +272,10 @@ class WorkingSet:
                 changes.timers[ticket, reason] = None
                 if reason is TimerReason.SUMMARY:
                     self._named_in_summary(ticket)
+            case AddTurn(number, turn):
+                self._take_turn(number, turn)
+            case Alarm():
+                changes.alarms.append(effect)
             case _:
                 assert_never(effect)
         return set()
@@ -270,6 +285,21 @@ class WorkingSet:
         self._changes.write(conn, now)
 
     # --- inside ---
+
+    def _note_clocks(self, before: Ticket | None, after: Ticket) -> None:
+        """The clocks that differ; one that ended within the decision is only in `ended`."""
+        was = () if before is None or before.clocks is None else _all_clocks(before.clocks)
+        if after.clocks is not None:
+            found = self._changes.clocks.setdefault(after.number, {})
+            found.update({(each.kind, each.started_at): each for each in _all_clocks(after.clocks) if each not in was})
+
+    def _take_turn(self, number: int, turn: Turn) -> None:
+        ticket = self._known.tickets.get(number)
+        if ticket is None:
+            raise Conflict(f"ticket {number} was not among what the decision could know")
+        self._changes.turns.append((number, turn))
+        self._change(ticket) if number not in self._changes.as_read else None
+        self._known.turns[number] = (*self._known.turns.get(number, ()), turn)
 
     def _keep(self, ticket: Ticket) -> None:
         self._known.tickets[ticket.number] = ticket
@@ -354,6 +384,16 @@ class WorkingSet:
                 pass
             case _:
                 assert_never(event)
+
+
+def _all_clocks(clocks: Clocks) -> tuple[Clock, ...]:
+    following = () if clocks.following is None else (clocks.following,)
+    return (*clocks.ended, clocks.first, clocks.resolution, *following)
+
+
+def _at_rest(ticket: Ticket) -> Ticket:
+    """The ticket as the next decision sees it: what ended is written, and no longer carried along."""
+    return ticket if ticket.clocks is None else replace(ticket, clocks=replace(ticket.clocks, ended=()))
 
 
 def _answer_addresses(event: Event, sender: str | None) -> frozenset[str]:

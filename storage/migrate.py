@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, text
 from sqlalchemy.exc import DBAPIError
 
-from storage import dialect
+from storage import (
+    clocks,  # noqa: F401  # its tables are of the schema too
+    dialect,
+)
 from storage.database import Database, make_file
 from storage.faults import DatabaseRefused, DatabaseUnavailable
 from storage.numbers import CONTACTS, TICKETS

@@ -15,9 +15,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, literal_column, or_, select
 
-from rules.model import Account, Agent, Contact, OutboxView, Ticket, Twin, going_on
+from rules.clocks import Clocks, Turn
+from rules.model import Account, Agent, Contact, Message, OutboxView, Ticket, Twin, going_on
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Priority, Severity, Status, Tier, TimerReason
-from storage import dialect
+from storage import clocks, dialect
 from storage.columns import UtcTime
 from storage.tables import (
     AccountDomainRow,
@@ -110,6 +111,15 @@ _THREAD_OF = (
     .order_by(MESSAGE.c.seq.desc())
     .limit(_THREAD)
 )
+_RECENT = (
+    select(
+        *(MESSAGE.c[name] for name in ("ticket", "seq", "kind", "at", "author", "verified", "subject", "intake")),
+        func.substr(MESSAGE.c.text, 1, 2_000).label("text"),
+    )
+    .where(MESSAGE.c.ticket == bindparam("ticket"))
+    .order_by(MESSAGE.c.seq.desc())
+    .limit(6)
+)
 _SUPPRESSED = select(SUPPRESSION.c.address).where(SUPPRESSION.c.address.in_(_SOME))
 
 
@@ -132,6 +142,8 @@ class Known:
     sent: dict[str, OutboxView] = field(default_factory=dict)
     ticket_mails: dict[int, int] = field(default_factory=dict)
     threads: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    turns: dict[int, tuple[Turn, ...]] = field(default_factory=dict)
+    recent: dict[int, tuple[Message, ...]] = field(default_factory=dict)
 
     def add_contact(self, contact: Contact) -> None:
         self.contacts[contact.id] = contact
@@ -156,6 +168,8 @@ class Wanted:
     own_ids: frozenset[str]
     digests: frozenset[str]
     threads: frozenset[int]
+    turns: frozenset[int]
+    recent: frozenset[int]
 
 
 def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
@@ -177,6 +191,8 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
     _twins(conn, known, wanted)
     _brakes(conn, known, addresses, now - DAY)
     _threads(conn, known, wanted.threads)
+    _recent(conn, known, wanted.recent)
+    known.turns.update(clocks.turns(conn, _possible(wanted.turns)))
     return known
 
 
@@ -222,11 +238,13 @@ def _tickets(conn: Connection, known: Known, numbers: set[int]) -> None:
     followers: dict[int, list[int]] = defaultdict(list)
     for row in _all(conn, _FOLLOWERS, rows):
         followers[row.ticket].append(row.contact)
+    kept = clocks.read(conn, rows)
     for number, row in rows.items():
-        known.tickets[number] = ticket_of(row, tuple(followers[number]))
+        ticket_clocks = clocks.together(kept.get(number, {}), answered=row.answered_at is not None)
+        known.tickets[number] = ticket_of(row, tuple(followers[number]), ticket_clocks)
 
 
-def ticket_of(row: Row[Any], followers: tuple[int, ...]) -> Ticket:
+def ticket_of(row: Row[Any], followers: tuple[int, ...], kept: Clocks | None) -> Ticket:
     """A stored ticket as a value."""
     return Ticket(
         number=row.number,
@@ -242,6 +260,7 @@ def ticket_of(row: Row[Any], followers: tuple[int, ...]) -> Ticket:
         priority=Priority(row.priority),
         queue=row.queue,
         level=row.level,
+        team=row.team,
         assignee=row.assignee,
         tags=tuple(json.loads(row.tags)),
         language=row.language,
@@ -254,6 +273,10 @@ def ticket_of(row: Row[Any], followers: tuple[int, ...]) -> Ticket:
         follows=row.follows,
         last_seq=row.last_seq,
         version=row.version,
+        clocks=kept,
+        climbed=row.climbed,
+        warned=row.warned,
+        accept_by=row.accept_by,
     )
 
 
@@ -278,6 +301,29 @@ def _threads(conn: Connection, known: Known, numbers: frozenset[int]) -> None:
         newest_first = [row.message_id for row in conn.execute(_THREAD_OF, {"ticket": number})]
         # A mail that came by two mailboxes is two messages with one id.
         known.threads[number] = tuple(dict.fromkeys(reversed(newest_first)))
+
+
+def _recent(conn: Connection, known: Known, numbers: frozenset[int]) -> None:
+    """A query a ticket: timers come one by one."""
+    for number in _possible(numbers):
+        newest_first = [message_of(row) for row in conn.execute(_RECENT, {"ticket": number})]
+        known.recent[number] = tuple(reversed(newest_first))
+
+
+def message_of(row: Any) -> Message:
+    """A stored message as a value, without the ids it bears."""
+    return Message(
+        ticket=row.ticket,
+        seq=row.seq,
+        kind=MessageKind(row.kind),
+        at=row.at,
+        author=row.author,
+        verified=row.verified,
+        subject=row.subject,
+        text=row.text,
+        intake=row.intake,
+        message_ids=(),
+    )
 
 
 # --- people ------------------------------------------------------------------------------------------

@@ -27,8 +27,8 @@ class Target:
 
 
 TARGET = Target(
-    schema=1,
-    revision="0001",
+    schema=2,
+    revision="0002",
     program="0.1.0",
     oldest_program="0.1.0",
     versions=(Path(__file__).parent / "migrations" / "versions",),

@@ -249,6 +249,10 @@ class TicketRow(Row, table=True):
     follows: int | None
     last_seq: int
     version: int
+    team: str = Field(sa_column_kwargs={"server_default": ""})
+    climbed: int = Field(sa_column_kwargs={"server_default": "0"})
+    warned: int = Field(sa_column_kwargs={"server_default": "0"})
+    accept_by: datetime | None = Field(sa_type=UtcTime)
 
 
 class FollowerRow(Row, table=True):

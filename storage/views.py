@@ -35,6 +35,7 @@ from rules.words import (
     Tier,
     TimerReason,
 )
+from storage import clocks
 from storage.recall import contact_of, ticket_of
 from storage.standing import ENDED, SETTLED
 from storage.tables import (
@@ -153,7 +154,11 @@ def ticket(conn: Connection, number: int) -> TicketFile | None:
     requester = conn.execute(select(CONTACT).where(CONTACT.c.id == row.requester)).one()
     timers = conn.execute(select(TIMER).where(TIMER.c.ticket == number).order_by(TIMER.c.due))
     return TicketFile(
-        ticket=ticket_of(row, tuple(who.id for who in followers)),
+        ticket=ticket_of(
+            row,
+            tuple(who.id for who in followers),
+            clocks.together(clocks.read(conn, [number]).get(number, {}), answered=row.answered_at is not None),
+        ),
         line=_ticket_line(conn.execute(_ticket_lines().where(TICKET.c.number == number)).one()),
         requester=contact_of(requester),
         followers=followers,

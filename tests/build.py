@@ -22,8 +22,9 @@ from parsers.mail import (
     Origin,
     TokenSeen,
 )
-from parsers.token import Claim, Form, Keys, Purpose, sign
 from parsers.quoting.read import spans
+from parsers.token import Claim, Form, Keys, Purpose, sign
+from rules.clocks import Clocks, Turn, replay
 from rules.model import (
     Account,
     Act,
@@ -33,6 +34,7 @@ from rules.model import (
     Fresh,
     MailArrived,
     Mailbox,
+    Message,
     OperatorActed,
     OutboxView,
     Snapshot,
@@ -153,10 +155,18 @@ class TicketFields(TypedDict, total=False):
     follows: int | None
     last_seq: int
     version: int
+    team: str
+    clocks: Clocks | None
+    climbed: int
+    warned: int
+    accept_by: datetime | None
 
 
 def a_ticket(**fields: Unpack[TicketFields]) -> Ticket:
-    """Anna's ticket 42, opened an hour ago; statuses that need a time have one."""
+    """Anna's ticket 42, opened an hour ago; statuses that need a time have one, and a pending one was answered.
+
+    Its clocks are what the fields say; `due_at` is theirs unless it is given.
+    """
     status = fields.get("status", Status.NEW)
     over = status in (Status.RESOLVED, Status.CLOSED)
     ordinary = Ticket(
@@ -173,20 +183,44 @@ def a_ticket(**fields: Unpack[TicketFields]) -> Ticket:
         priority=Priority.LOW,
         queue="support",
         level=1,
+        team="first-line",
         assignee=None,
         tags=(),
         language="en",
         opened_at=NOW - timedelta(hours=1),
-        due_at=NOW + timedelta(hours=23),
-        answered_at=None,
+        due_at=None,
+        answered_at=NOW - timedelta(minutes=30) if status is Status.PENDING else None,
         resolved_at=NOW - timedelta(minutes=30) if over else None,
         closed_at=NOW - timedelta(minutes=20) if status is Status.CLOSED else None,
         merged_into=None,
         follows=None,
         last_seq=1,
         version=1,
+        clocks=None,
+        climbed=0,
+        warned=0,
+        accept_by=None,
     )
-    return replace(ordinary, **fields)
+    ticket = replace(ordinary, **fields)
+    clocks = fields.get("clocks") or clocks_of(ticket)
+    return replace(ticket, clocks=clocks, due_at=fields.get("due_at", clocks.response_due))
+
+
+def turns_of(ticket: Ticket) -> tuple[Turn, ...]:
+    """What must have moved a ticket that looks like this one."""
+    turns = [Turn(ticket.opened_at, Status.NEW, owed=True, answered=False, told=None)]
+    if ticket.answered_at is not None:
+        turns.append(Turn(ticket.answered_at, Status.PENDING, owed=False, answered=True, told=None))
+    if ticket.status is not turns[-1].status:
+        at = ticket.closed_at or ticket.resolved_at or turns[-1].at
+        turns.append(Turn(at, ticket.status, owed=False, answered=False, told=None))
+    return tuple(turns)
+
+
+def clocks_of(ticket: Ticket) -> Clocks:
+    """The clocks of `turns_of`, under the policy that ships."""
+    policy = a_policy()
+    return replay(turns_of(ticket), policy.promises[ticket.tier].terms(ticket.priority), policy.calendars)
 
 
 class DeskFields(TypedDict, total=False):
@@ -263,6 +297,8 @@ class SnapshotFields(TypedDict, total=False):
     sent: Mapping[str, OutboxView]
     ticket_mails: Mapping[int, int]
     threads: Mapping[int, tuple[str, ...]]
+    recent: Mapping[int, tuple[Message, ...]]
+    turns: Mapping[int, tuple[Turn, ...]]
 
 
 def a_snapshot(**fields: Unpack[SnapshotFields]) -> Snapshot:
@@ -284,6 +320,8 @@ def a_snapshot(**fields: Unpack[SnapshotFields]) -> Snapshot:
         sent={},
         ticket_mails={},
         threads={},
+        recent={},
+        turns={},
     )
     return replace(ordinary, **fields)
 
@@ -291,7 +329,9 @@ def a_snapshot(**fields: Unpack[SnapshotFields]) -> Snapshot:
 def a_snapshot_with(*known: Ticket, **fields: Unpack[SnapshotFields]) -> Snapshot:
     """A desk with these tickets; Anna is known and writes."""
     tickets = {ticket.number: ticket for ticket in known}
-    return replace(replace(a_snapshot(), tickets=tickets, contacts={ANNA.id: ANNA}, sender=ANNA), **fields)
+    turns = {ticket.number: turns_of(ticket) for ticket in known}
+    ordinary = replace(a_snapshot(), tickets=tickets, contacts={ANNA.id: ANNA}, sender=ANNA, turns=turns)
+    return replace(ordinary, **fields)
 
 
 def a_twin(**fields: object) -> Twin:

@@ -16,7 +16,8 @@ from daemon.decider import Decided
 from daemon.delivery import Courier, Letter
 from daemon.responder import Responder
 from parsers.compose import compose
-from rules.model import AppendMessage, DeliveryReported, Fresh, MarkOutbox, OpenTicket, QueueMail, SaveContact
+from rules.effects import AppendMessage, MarkOutbox, OpenTicket, QueueMail, SaveContact
+from rules.model import DeliveryReported, Fresh
 from rules.words import MailKind, OutboxState
 from storage import desk, ledger, views
 from storage.database import Database, open_database

@@ -12,17 +12,8 @@ import pytest
 from daemon.alerts import Alerts
 from daemon.decider import Decided
 from daemon.ticker import Ticker
-from rules.model import (
-    AppendMessage,
-    CancelTimer,
-    Effect,
-    Event,
-    Fresh,
-    OpenTicket,
-    SaveContact,
-    SetTimer,
-    TimerFired,
-)
+from rules.effects import AppendMessage, CancelTimer, Effect, OpenTicket, SaveContact, SetTimer
+from rules.model import Event, Fresh, TimerFired
 from rules.words import TimerReason
 from storage import crashpoints, desk, ledger
 from storage.database import Database, open_database

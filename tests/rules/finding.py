@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from rules.decide import decide
-from rules.model import (
-    AppendMessage,
-    ChangeTicket,
-    Decision,
-    Event,
-    Message,
-    OpenTicket,
-    QueueMail,
-    SettleIntake,
-    Snapshot,
-    Step,
-    Ticket,
-)
+from rules.effects import AppendMessage, ChangeTicket, Decision, OpenTicket, QueueMail, SettleIntake, Step
+from rules.model import Event, Message, Snapshot, Ticket
 from tests.build import NOW, a_policy
 
 Kind = TypeVar("Kind")

@@ -9,7 +9,8 @@ import pytest
 
 from parsers.mail import Address, Mail, Origin
 from rules.decide import decide
-from rules.model import Account, HoldBack, MailArrived, OpenTicket, QueueMail, SetTimer, Snapshot, TimerFired
+from rules.effects import HoldBack, OpenTicket, QueueMail, SetTimer
+from rules.model import Account, MailArrived, Snapshot, TimerFired
 from rules.policy import Policy, load
 from rules.words import IntakeState, Tier, TimerReason
 from tests.build import (
@@ -126,8 +127,7 @@ def test_A57_a_stranger_gets_three_a_day_and_a_known_contact_thirty(
 def test_what_a_cap_holds_back_is_remembered_for_one_summary() -> None:
     first = decided(an_arrival(), a_snapshot(automatic=(NOW,) * 3))
     assert one_of(first, HoldBack) == HoldBack(100, ANNA.address, "sender_capped")
-    timer = one_of(first, SetTimer)
-    assert (timer.ticket, timer.reason) == (100, TimerReason.SUMMARY)
+    assert TimerReason.SUMMARY in [timer.reason for timer in all_of(first, SetTimer) if timer.ticket == 100]
     second = decided(an_arrival(), a_snapshot(automatic=(NOW,) * 3, held_back=(99,)))
     assert one_of(second, HoldBack).ticket == 100
     # A summary takes away the timers of all that it names: whatever is held back after it needs one of its own.

@@ -10,20 +10,18 @@ import pytest
 from parsers.mail import Address, Origin, TokenSeen
 from parsers.token import Claim, Form, Purpose, sign
 from rules.decide import decide
-from rules.model import (
-    Account,
+from rules.effects import (
     AddTurn,
     AppendMessage,
     CancelTimer,
     ChangeTicket,
-    Close,
-    Contact,
     OpenTicket,
     QueueMail,
     SaveContact,
     SetTimer,
     SettleIntake,
 )
+from rules.model import Account, Close, Contact
 from rules.policy import Policy, load
 from rules.words import IntakeState, MessageKind, Severity, Status, Tier, TimerReason
 from tests.build import (

@@ -12,17 +12,8 @@ from parsers.compose import compose
 from parsers.mail import Address, DeliveryReport, Mail, Origin, TokenSeen
 from parsers.token import Purpose
 from rules.decide import decide
-from rules.model import (
-    Account,
-    AppendMessage,
-    ChangeTicket,
-    MailArrived,
-    OpenTicket,
-    QueueMail,
-    SettleIntake,
-    Snapshot,
-    Ticket,
-)
+from rules.effects import AppendMessage, ChangeTicket, OpenTicket, QueueMail, SettleIntake
+from rules.model import Account, MailArrived, Snapshot, Ticket
 from rules.trace import from_json, to_json
 from rules.words import IntakeState, MailKind, OutboxState, Status, Tier
 from tests.build import (

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from parsers.mail import Mail
-from rules.model import Decision, OpenTicket, QueueMail, Ticket, Twin
+from rules.effects import Decision, OpenTicket, QueueMail
+from rules.model import Ticket, Twin
 from rules.words import IntakeState, Status
 from tests.build import ANNA, a_mail, a_snapshot, a_snapshot_with, a_ticket, a_twin, an_arrival, own_id
 from tests.rules.finding import after, all_of, decided, message, none_of, opened, settled, step_of

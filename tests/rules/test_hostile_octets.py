@@ -16,7 +16,8 @@ from parsers.addresses import plain_addr
 from parsers.compose import compose
 from parsers.read import parse, parse_headers
 from rules.decide import decide
-from rules.model import Answer, Decision, OpenTicket, QueueMail, SaveContact, SettleIntake, Snapshot
+from rules.effects import Decision, OpenTicket, QueueMail, SaveContact, SettleIntake
+from rules.model import Answer, Snapshot
 from rules.trace import from_json, to_json
 from rules.words import Status
 from tests.build import (

@@ -7,24 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from rules.model import (
-    Account,
-    Act,
-    Answer,
-    Assign,
-    CancelTimer,
-    Change,
-    Close,
-    Note,
-    QueueMail,
-    Reopen,
-    SetTimer,
-    Snapshot,
-    Ticket,
-)
+from rules.effects import CancelTimer, QueueMail, SetTimer
+from rules.model import Account, Act, Answer, Assign, Change, Close, Note, Reopen, Snapshot, Ticket
 from rules.reasons import REASONS
 from rules.words import MailKind, MessageKind, Priority, Severity, Status, Tier, TimerReason
-from tests.build import ANNA, BOB, NOW, a_snapshot_with, a_ticket, an_act
+from tests.build import ANNA, BOB, NOW, a_snapshot_with, a_ticket, an_act, turns_of
 from tests.rules.finding import after, decided, mail_out, message, none_of, one_of, step_of
 
 NOTHING = Change(42, None, None, None, None, None, None, (), ())
@@ -132,8 +119,10 @@ def test_a_contract_stays_the_floor_when_an_agent_lowers_the_severity() -> None:
 
 
 def test_a_time_that_was_told_never_moves_later() -> None:
-    ticket = a_ticket(tier=Tier.PLATINUM, due_at=NOW)
-    assert ticket_after(change(tier=Tier.SILVER), ticket).due_at == NOW
+    ticket = a_ticket(tier=Tier.PLATINUM)
+    told = tuple(replace(turn, told=ticket.due_at) for turn in turns_of(ticket))
+    decision = decided(an_act(change(tier=Tier.SILVER)), a_snapshot_with(ticket, turns={42: told}))
+    assert after(decision).due_at == ticket.opened_at + timedelta(minutes=15)
 
 
 def test_what_is_asked_for_by_name_is_what_it_gets() -> None:

@@ -8,17 +8,8 @@ import pytest
 
 from parsers.mail import DeliveryReport, FailureReason, Mail, Origin, TokenSeen
 from parsers.token import Purpose
-from rules.model import (
-    DeliveryReported,
-    MarkOutbox,
-    OpenTicket,
-    OutboxView,
-    QueueMail,
-    SettleIntake,
-    Snapshot,
-    Suppress,
-    Ticket,
-)
+from rules.effects import MarkOutbox, OpenTicket, QueueMail, SettleIntake, Suppress
+from rules.model import DeliveryReported, OutboxView, Snapshot, Ticket
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Status
 from tests.build import ANNA, a_mail, a_snapshot_with, a_ticket, a_twin, an_arrival, an_outbox_row, own_id, reply_token
 from tests.rules.finding import after, all_of, decided, message, none_of, one_of, opened, settled, step_of

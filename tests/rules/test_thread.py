@@ -9,7 +9,8 @@ import pytest
 
 from parsers.mail import Address, Mail, TokenSeen
 from parsers.token import Claim, Form, Keys, Purpose, sign
-from rules.model import ChangeTicket, Contact, OpenTicket, QueueMail, Snapshot, Ticket, awaited, going_on
+from rules.effects import ChangeTicket, OpenTicket, QueueMail
+from rules.model import Contact, Snapshot, Ticket, awaited, going_on
 from rules.words import Status
 from tests.build import (
     ANNA,

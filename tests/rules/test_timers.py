@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from rules.model import CancelTimer, QueueMail, SetTimer, TimerFired
+from rules.effects import CancelTimer, QueueMail, SetTimer
+from rules.model import TimerFired
 from rules.words import Status, TimerReason
 from tests.build import ANNA, NOW, SUPPORT, a_snapshot_with, a_ticket
 from tests.rules.finding import after, all_of, decided, mail_out, none_of, one_of, step_of

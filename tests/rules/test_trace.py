@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import rules
 from parsers.mail import Origin
-from rules.model import TRACE_VERSION, Check, Step, Trace
+from rules.effects import TRACE_VERSION, Check, Step, Trace
 from rules.trace import QUESTIONS, from_json, tell, to_json
 from rules.words import Evidence
 from tests.build import NOW, a_mail, a_snapshot, an_arrival

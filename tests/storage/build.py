@@ -9,23 +9,8 @@ from hashlib import sha256
 from parsers.draft import Draft
 from parsers.mail import Address, Mail, Origin
 from parsers.token import Keys
-from rules.model import (
-    TRACE_VERSION,
-    Contact,
-    Decision,
-    Desk,
-    Effect,
-    Event,
-    Fresh,
-    MailArrived,
-    Mailbox,
-    Message,
-    Note,
-    OperatorActed,
-    QueueMail,
-    Ticket,
-    Trace,
-)
+from rules.effects import TRACE_VERSION, Decision, Effect, QueueMail, Trace
+from rules.model import Contact, Desk, Event, Fresh, MailArrived, Mailbox, Message, Note, OperatorActed, Ticket
 from rules.words import Evidence, IntakeState, MailKind, MessageKind, Priority, Severity, Status, Tier
 from storage import desk, ledger
 from storage.database import Database
@@ -170,6 +155,7 @@ def ticket(number: int, requester: int, *, followers: tuple[int, ...] = (), merg
         priority=Priority.NORMAL,
         queue="support",
         level=1,
+        team="first-line",
         assignee=None,
         tags=("hardware", "größe"),
         language="en",
@@ -182,6 +168,10 @@ def ticket(number: int, requester: int, *, followers: tuple[int, ...] = (), merg
         follows=None,
         last_seq=1,
         version=1,
+        clocks=None,
+        climbed=0,
+        warned=0,
+        accept_by=None,
     )
 
 

@@ -9,28 +9,30 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event as engine_event
 
-from rules.model import (
-    Answer,
+from rules.effects import (
     AppendMessage,
     CancelTimer,
     ChangeTicket,
-    Close,
     Decision,
-    DeliveryReported,
     Effect,
-    Event,
     HoldBack,
-    MailArrived,
     MarkOutbox,
-    Note,
     OpenTicket,
-    OperatorActed,
-    OutboxView,
     SaveContact,
     SetTimer,
     SettleIntake,
-    Snapshot,
     Suppress,
+)
+from rules.model import (
+    Answer,
+    Close,
+    DeliveryReported,
+    Event,
+    MailArrived,
+    Note,
+    OperatorActed,
+    OutboxView,
+    Snapshot,
     TimerFired,
     going_on,
 )

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from rules.model import AppendMessage, Decision, MailArrived, OpenTicket, SaveContact, SettleIntake
+from rules.effects import AppendMessage, Decision, OpenTicket, SaveContact, SettleIntake
+from rules.model import MailArrived
 from rules.words import IntakeState
 from storage import desk, ledger, views
 from storage.database import Database, open_database

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from rules.model import AppendMessage, OpenTicket, SaveContact, SettleIntake
+from rules.effects import AppendMessage, OpenTicket, SaveContact, SettleIntake
 from rules.words import IntakeState
 from storage import ledger, views
 from storage.database import Database, open_database

@@ -26,8 +26,8 @@ class DiedError(Exception):
 
 TOMORROW = replace(
     TARGET,
-    schema=2,
-    revision="0002",
+    schema=3,
+    revision="0003",
     program="0.2.0",
     oldest_program="0.2.0",
     versions=(*TARGET.versions, Path(__file__).parent / "next_versions"),
@@ -120,9 +120,9 @@ def contacts(database: Database) -> list[tuple[object, ...]]:
 def test_an_older_database_is_upgraded_with_everything_in_it(database: Database) -> None:
     fill(database)
     done = migrate.bring_up(database, TOMORROW)
-    assert (done.before, done.after) == (1, 2) if isinstance(done, Upgraded) else False
+    assert (done.before, done.after) == (2, 3) if isinstance(done, Upgraded) else False
     assert contacts(database) == [(1, "a@x.test", "A", 7, None, "blue")]
-    assert migrate.bring_up(database, TOMORROW) == AlreadyCurrent(2)
+    assert migrate.bring_up(database, TOMORROW) == AlreadyCurrent(3)
 
 
 def test_on_sqlite_the_copy_holds_the_database_as_it_was(database: Database) -> None:
@@ -133,7 +133,7 @@ def test_on_sqlite_the_copy_holds_the_database_as_it_was(database: Database) -> 
         assert done.copy is None
         return
     assert done.copy is not None
-    assert done.copy.name == "desk.sqlite.schema-1"
+    assert done.copy.name == "desk.sqlite.schema-2"
     copy = open_database(f"sqlite:///{done.copy}", create=False, check=True)
     assert contacts(copy) == [(1, "a@x.test", "A", 7, None)]
     copy.close()
@@ -143,15 +143,15 @@ def test_F12_a_newer_database_is_refused_with_the_oldest_program_that_may_use_it
     database: Database, database_url: str
 ) -> None:
     migrate.bring_up(database, TOMORROW)
-    with pytest.raises(DatabaseRefused, match=r"schema 2.*0\.2\.0 or newer"):
+    with pytest.raises(DatabaseRefused, match=r"schema 3.*0\.2\.0 or newer"):
         open_database(database_url, create=False)
 
 
 def test_a_newer_database_that_an_old_program_may_use_opens(database: Database) -> None:
     migrate.bring_up(database, replace(TOMORROW, oldest_program="0.1.0"))
     with database.reading() as conn:
-        assert schema_state(conn) == Current(2)
-        assert schema_state(conn, replace(TARGET, program="0.0.9")) == TooNew(2, "0.1.0")
+        assert schema_state(conn) == Current(3)
+        assert schema_state(conn, replace(TARGET, program="0.0.9")) == TooNew(3, "0.1.0")
 
 
 def test_an_older_postgresql_database_is_refused_until_it_is_upgraded(database: Database, database_url: str) -> None:
@@ -168,8 +168,8 @@ def test_an_older_postgresql_database_is_refused_until_it_is_upgraded(database: 
 def test_an_empty_database_is_refused_unless_tables_may_be_made(empty: Database, database_url: str) -> None:
     with pytest.raises(DatabaseRefused, match="supportd db upgrade"):
         open_database(database_url, create=False)
-    assert migrate.upgrade(database_url) == Upgraded(None, 1, None)
-    assert migrate.upgrade(database_url) == AlreadyCurrent(1)
+    assert migrate.upgrade(database_url) == Upgraded(None, 2, None)
+    assert migrate.upgrade(database_url) == AlreadyCurrent(2)
     open_database(database_url, create=False).close()
 
 
@@ -217,7 +217,7 @@ def test_F12_an_upgrade_that_dies_at_any_statement_did_not_happen(database: Data
             count[0] = 1000
             assert contacts(database) == [(1, "a@x.test", "A", 7, None)]
             with database.reading() as conn:
-                assert schema_state(conn, TOMORROW) == Behind(1)
+                assert schema_state(conn, TOMORROW) == Behind(2)
         else:
             break
     count[0] = 1000

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from rules.model import DeliveryReported, MarkOutbox, OpenTicket, QueueMail, SaveContact
+from rules.effects import MarkOutbox, OpenTicket, QueueMail, SaveContact
+from rules.model import DeliveryReported
 from rules.words import MailKind, OutboxState
 from storage import outbox, views
 from storage.database import Database, open_database

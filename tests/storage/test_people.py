@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rules.model import Account, Agent, SaveContact, Suppress
+from rules.effects import SaveContact, Suppress
+from rules.model import Account, Agent
 from rules.words import Tier
 from storage import people, policies
 from storage.database import Database

@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from rules.model import (
-    Answer,
+from rules.effects import (
     AppendMessage,
     CancelTimer,
     ChangeTicket,
     HoldBack,
     MarkOutbox,
     OpenTicket,
-    OperatorActed,
     SaveContact,
     SetTimer,
     SettleIntake,
     Suppress,
 )
+from rules.model import Answer, OperatorActed
 from rules.words import IntakeState, OutboxState, Status, TimerReason
 from storage import desk, ledger, outbox, timers
 from storage.database import Database, open_database

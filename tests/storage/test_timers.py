@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rules.model import CancelTimer, OpenTicket, SaveContact, SetTimer, TimerFired
+from rules.effects import CancelTimer, OpenTicket, SaveContact, SetTimer
+from rules.model import TimerFired
 from rules.words import TimerReason
 from storage import timers
 from storage.database import Database

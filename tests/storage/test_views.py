@@ -6,17 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from rules.model import (
-    AppendMessage,
-    Note,
-    OpenTicket,
-    OperatorActed,
-    SaveContact,
-    SetTimer,
-    SettleIntake,
-    Ticket,
-    TimerFired,
-)
+from rules.effects import AppendMessage, OpenTicket, SaveContact, SetTimer, SettleIntake
+from rules.model import Note, OperatorActed, Ticket, TimerFired
 from rules.words import (
     IntakeState,
     MailKind,

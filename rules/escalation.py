@@ -1,0 +1,223 @@
+"""A promise is about to break: warnings, the climb L1 → L2 → L3, the operators.
+
+Takes a timer of the response, the resolution or an acceptance, and the ticket as it is now; gives effects and steps.
+Never climbs twice for one milestone, and never because of a timer whose reason is gone (F44). What came due together
+while the daemon was down is done as one: the highest climb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from parsers.mail import Address
+from parsers.token import Purpose
+from rules.calendars import elapsed
+from rules.clocks import Clock, moment
+from rules.dates import in_words
+from rules.drafts import Letter, agent_mail
+from rules.duty import on_duty
+from rules.effects import Alarm, AppendMessage, CancelTimer, ChangeTicket, Effect, QueueMail, SetTimer, Step
+from rules.milestones import RESOLUTION_WARNINGS, Milestone, milestones
+from rules.model import Agent, Snapshot, Ticket
+from rules.moves import told
+from rules.plan import EscalationTarget
+from rules.policy import Policy
+from rules.steps import step
+from rules.teams import owner
+from rules.templates import Filler, fill
+from rules.words import MailKind, MessageKind, TimerReason
+
+_LEVELS = {EscalationTarget.L2: 2, EscalationTarget.L3: 3}
+_SHORTEST_ACCEPTANCE = timedelta(minutes=2)
+_MOST_WORDS = 2_000
+_DESK_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What a milestone leads to."""
+
+    effects: tuple[Effect, ...]
+    steps: tuple[Step, ...]
+
+
+def response_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Acted:
+    """A milestone of the running response: warn, or climb."""
+    response = None if ticket.clocks is None else ticket.clocks.response
+    if response is None or not response.running:
+        return Acted((), (step("timer", "nothing", "nobody waits for an answer any more"),))
+    coming = milestones(policy.promises[ticket.tier])[ticket.climbed :]
+    reached = [each for each in coming if _is_reached(response, each.per_mille, policy, now)]
+    if not reached:
+        due = moment(response, coming[0].per_mille, policy.calendars) if coming else None
+        later = () if due is None else (SetTimer(ticket.number, TimerReason.RESPONSE, due),)
+        return Acted(later, (step("timer", "later" if later else "nothing"),))
+    counted = replace(ticket, climbed=ticket.climbed + len(reached))
+    climbs = [each.climb for each in reached if each.climb is not None]
+    if not climbs:
+        return _warned(ticket, counted, response, reached[-1], snapshot, policy, now)
+    because = f"{reached[-1].per_mille / 10:g} % of the {response.kind.value.replace('_', ' ')} is used up"
+    return climb(ticket, counted, climbs[-1], because, snapshot, policy, now)
+
+
+def acceptance_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Acted:
+    """A team was given the ticket and nobody took it: it climbs on."""
+    if ticket.accept_by is None or ticket.accept_by > now or ticket.assignee is not None:
+        return Acted((), (step("timer", "nothing", "somebody has taken it, or it was given on"),))
+    target = EscalationTarget.L3 if ticket.level < _LEVELS[EscalationTarget.L3] else EscalationTarget.OPERATORS
+    because = f"nobody of {ticket.team} took it in time"
+    return climb(ticket, replace(ticket, accept_by=None), target, because, snapshot, policy, now)
+
+
+def resolution_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Acted:
+    """The resolution clock only warns."""
+    resolution = None if ticket.clocks is None else ticket.clocks.resolution
+    if resolution is None or not resolution.is_live or not resolution.running:
+        return Acted((), (step("timer", "nothing", "the resolution clock stands"),))
+    coming = RESOLUTION_WARNINGS[ticket.warned :]
+    reached = [each for each in coming if _is_reached(resolution, each, policy, now)]
+    if not reached:
+        return Acted((), (step("timer", "later"),))
+    counted = replace(ticket, warned=ticket.warned + len(reached))
+    return _warned(ticket, counted, resolution, Milestone(reached[-1], None), snapshot, policy, now)
+
+
+def climb(
+    before: Ticket,
+    counted: Ticket,
+    target: EscalationTarget,
+    because: str,
+    snapshot: Snapshot,
+    policy: Policy,
+    now: datetime,
+) -> Acted:
+    """To the next level, whose team must take it; from the top to the operators. `counted`: the ticket so far."""
+    level = _LEVELS.get(target, counted.level)
+    note = told(counted, f"{because}: {_where(target)}", now, None)
+    if target is EscalationTarget.OPERATORS or level <= counted.level:
+        after = replace(counted, last_seq=note.seq, accept_by=None)
+        alarm = Alarm("promise_breaking", f"#{before.number}", f"{before.tier}, level L{before.level}: {because}")
+        said = step("escalation", "operators", because)
+        effects = (ChangeTicket(before, after), AppendMessage(note), _no_acceptance(before), alarm)
+        return Acted(tuple(each for each in effects if each is not None), (said,))
+    response = None if counted.clocks is None else counted.clocks.response
+    share = timedelta() if response is None else response.target / 10
+    accept_by = now + max(_SHORTEST_ACCEPTANCE, share)
+    team = owner(policy.teams, counted.queue, level)
+    after = replace(counted, level=level, team=team, assignee=None, accept_by=accept_by, last_seq=note.seq)
+    people = on_duty(team, snapshot.agents.values(), policy, now)
+    mails = tuple(_mail("escalation", after, who, because, snapshot, policy, now) for who in people)
+    nobody = () if people else (Alarm("nobody_on_duty", team, f"#{before.number} climbed to L{level}"),)
+    timer = SetTimer(before.number, TimerReason.ACCEPT, accept_by)
+    said = step("escalation", f"L{level}", f"{because}; to {team}: {_names(people)}")
+    return Acted((ChangeTicket(before, after), AppendMessage(note), *mails, timer, *nobody), (said,))
+
+
+def _warned(
+    before: Ticket,
+    counted: Ticket,
+    clock: Clock,
+    reached: Milestone,
+    snapshot: Snapshot,
+    policy: Policy,
+    now: datetime,
+) -> Acted:
+    """Whoever has it is told; the team on duty when nobody has."""
+    because = f"{reached.per_mille / 10:g} % of the {clock.kind.value.replace('_', ' ')} is used up"
+    owner_of = snapshot.agents.get(counted.assignee) if counted.assignee is not None else None
+    is_reachable = owner_of is not None and owner_of.active and bool(owner_of.addresses)
+    people = (owner_of,) if owner_of is not None and is_reachable else _on_duty(counted, snapshot, policy, now)
+    note = told(counted, f"{because}: warned {_names(people)}", now, None)
+    after = replace(counted, last_seq=note.seq)
+    mails = tuple(_mail("warning", after, who, because, snapshot, policy, now) for who in people)
+    nobody = () if people else (Alarm("nobody_on_duty", counted.team, f"#{before.number}: {because}"),)
+    said = step("escalation", "warning", f"{because}; {_names(people)}")
+    return Acted((ChangeTicket(before, after), AppendMessage(note), *mails, *nobody), (said,))
+
+
+def _on_duty(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> tuple[Agent, ...]:
+    return on_duty(ticket.team, snapshot.agents.values(), policy, now)
+
+
+def _is_reached(clock: Clock, per_mille: int, policy: Policy, now: datetime) -> bool:
+    at = moment(clock, per_mille, policy.calendars)
+    return at is not None and at <= now
+
+
+def _no_acceptance(before: Ticket) -> Effect | None:
+    return None if before.accept_by is None else CancelTimer(before.number, TimerReason.ACCEPT)
+
+
+def _mail(
+    template: str, ticket: Ticket, agent: Agent, because: str, snapshot: Snapshot, policy: Policy, now: datetime
+) -> QueueMail:
+    """One mail a person and event, with all that is needed to go on."""
+    kind = MailKind.ESCALATION if template == "escalation" else MailKind.NOTIFICATION
+    letter = Letter(
+        kind=kind,
+        purpose=Purpose.ESCALATION if kind is MailKind.ESCALATION else Purpose.NOTIFICATION,
+        cause=f"{template}:{ticket.number}:{ticket.last_seq}",
+        person=agent.id,
+        recipient=Address(agent.name, agent.addresses[0]),
+        from_name=snapshot.mailbox.display_name,
+        seq=ticket.last_seq,
+        filled=fill(policy.templates, template, _DESK_LANGUAGE, _words(ticket, because, snapshot, policy, now)),
+        in_reply_to=None,
+        references=(),
+        language=_DESK_LANGUAGE,
+    )
+    return agent_mail(letter, ticket, snapshot, now)
+
+
+def _words(ticket: Ticket, because: str, snapshot: Snapshot, policy: Policy, now: datetime) -> dict[str, Filler]:
+    requester = snapshot.contacts.get(ticket.requester)
+    account = snapshot.account.name if snapshot.account is not None and ticket.account is not None else ""
+    accept_by = "" if ticket.accept_by is None else in_words(ticket.accept_by, snapshot.desk.zone, _DESK_LANGUAGE)
+    due = "" if ticket.due_at is None else in_words(ticket.due_at, snapshot.desk.zone, _DESK_LANGUAGE)
+    return {
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "because": because,
+        "customer": "" if requester is None else requester.address,
+        "account": account,
+        "tier": ticket.tier.value,
+        "priority": ticket.priority.value,
+        "level": ticket.level,
+        "team": ticket.team,
+        "due": due,
+        "left": _left(ticket, policy, now),
+        "accept_by": accept_by,
+        "so_far": _so_far(ticket, snapshot),
+        "desk": snapshot.desk.name,
+    }
+
+
+def _left(ticket: Ticket, policy: Policy, now: datetime) -> str:
+    """Working time until the answer is due, "" when it is over."""
+    response = None if ticket.clocks is None else ticket.clocks.response
+    if response is None or response.due_at is None or response.due_at <= now:
+        return ""
+    minutes = int(elapsed(policy.calendars[response.calendar], now, response.due_at).total_seconds()) // 60
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _so_far(ticket: Ticket, snapshot: Snapshot) -> str:
+    """What was said and tried: the newest messages, oldest of them first."""
+    recent = snapshot.recent.get(ticket.number, ())
+    words = {MessageKind.INBOUND: "wrote", MessageKind.ANSWER: "answered", MessageKind.NOTE: "noted"}
+    lines = [
+        f"{message.at:%Y-%m-%d %H:%M} UTC, {message.author} {words[message.kind]}:\n{message.text.strip()}"
+        for message in recent
+        if message.kind in words
+    ]
+    return "\n\n".join(lines)[-_MOST_WORDS:]
+
+
+def _where(target: EscalationTarget) -> str:
+    return "the operators are told" if target is EscalationTarget.OPERATORS else f"given to {target.value}"
+
+
+def _names(people: tuple[Agent, ...]) -> str:
+    return ", ".join(agent.login for agent in people) or "nobody is on duty"

@@ -1,3 +1,0 @@
-from typing import Any
-
-CSS_PROFILES: dict[str, dict[str, Any]]

@@ -15,11 +15,13 @@ from parsers.quoting.wrote import WROTE
 
 _LINES_ABOVE = 5
 _LONGEST = 700
+_LONGEST_NAMES = 160
 # Nobody's attribution has a line as long as this; a paragraph on one line does.
 _LONGEST_LINE = 400
 # A date or a word before it stands this near the start: "On Wednesday, 12 September".
 _HEAD = 36
 _AROUND = " \t\xa0*_\"'"
+_ENDS = frozenset(".!?:。！？：")
 _HIDDEN = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
@@ -49,7 +51,7 @@ def _openings() -> str:
     return any_of(*sorted((word.capitalize() for word in words), key=lambda word: (-len(word), word)))
 
 
-_LAST = Pattern(rf"(?:(?:^|[^\pL]){_verbs(True, False)}|{_verbs(False, False)})[^\pL\p{{Nd}}]*$")
+_LAST = Pattern(rf"(?:(?:^|[^\pL]){_verbs(True, False)}|{_verbs(False, False)})(?:\s*\(.{{0,80}}\))?[^\pL\p{{Nd}}]*$")
 _INSIDE = Pattern(rf"(?:^|[^\pL])(?:{_verbs(True, True)})(?:$|[^\pL])|{_verbs(False, True)}")
 _CITING = Pattern(rf"^[^\pL]*{any_of(*(words for row in WROTE for words in row.citing))}(?:$|[^\pL])")
 _OWN = Pattern(rf"(?:^|[^\pL]){any_of(*(words for row in WROTE for words in row.own))}(?:$|[^\pL])")
@@ -59,7 +61,7 @@ _NUMBERS = Pattern(r"\p{Nd}+")
 _YEAR = Pattern(r"\p{Nd}{4}")
 _ADDRESS = Pattern(r"[<(\[][^<>()\[\]@]*[^<>()\[\]@\s]@[^<>()\[\]@\s]+[^<>()]*[>)\]]|\S@\S+\.\S")
 # A bracketed address with at most two words behind.
-_ADDRESS_LAST = Pattern(r"[<(\[][^<>()\[\]@\s]+@[^<>()\[\]@\s]+\s?[>)\]](?:\W*[\pL.]+){0,2}[^\pL\p{Nd}]*$")
+_ADDRESS_LAST = Pattern(r"[<(\[]\s?[^<>()\[\]@\s]+@[^<>()\[\]@\s]+\s?[>)\]](?:\W*[\pL.]+){0,2}[^\pL\p{Nd}]*$")
 _MIDDLE = Pattern(
     rf"^(.*?[\s\-–—.,!?*>])({_openings()}\s+(?:[^\s\p{{Nd}}]+\s+){{0,3}}[^\s\p{{Nd}}]*\p{{Nd}}.*)$", exact=True
 )
@@ -83,17 +85,19 @@ def find(lines: Sequence[Line], at: int, floor: int, *, quote_behind: bool) -> F
     joined = ""
     named: Found | None = None
     first = at
+    # "---- Ann Lee wrote ----": the dashes say what a quote behind would.
+    quote_behind = quote_behind or (lines[at].words[:2] == "--" and lines[at].words[-2:] == "--")
     for step in range(_LINES_ABOVE + 1):
         words = _clean(lines[first])
         if len(words) > _LONGEST_LINE:
             break
-        joined = f"{words} {joined}" if joined else words
+        joined = f"{words}{joined}" if words[-1:] == "<" else f"{words} {joined}" if joined else words
         if len(joined) > _LONGEST:
             break
         if step and _is_other(words):
             break
         if _is_whole(joined) and _dated(words) and _convinces(joined, quote_behind=quote_behind):
-            return Found(first, _middle(lines[first].words))
+            return _with_name(lines, first, floor)
         if named is None and _is_whole(joined) and _names(joined, quote_behind=quote_behind):
             named = Found(first, _middle(lines[first].words))
         above = _above(lines, first, floor, words)
@@ -101,6 +105,16 @@ def find(lines: Sequence[Line], at: int, floor: int, *, quote_behind: bool) -> F
             break
         first = above
     return named
+
+
+def _with_name(lines: Sequence[Line], first: int, floor: int) -> Found:
+    """The attribution from line `first` on, and the line above where it broke between address and verb."""
+    words = lines[first].words
+    if words[:1].islower() and first > floor:
+        above = lines[first - 1]
+        if "@" in above.words and len(above.words) <= 80 and not above.quoted and above.words[-1] not in _ENDS:
+            return Found(first - 1, 0)
+    return Found(first, _middle(words))
 
 
 def is_tail(words: str) -> bool:
@@ -127,7 +141,7 @@ def _above(lines: Sequence[Line], first: int, floor: int, words: str) -> int | N
 
 def _is_other(words: str) -> bool:
     """Whether a line above is the end of something else: a sentence, another introduction."""
-    return words[-1:] in (".", "!", "?", ":", "。", "！", "？") and len(words) > 3 and words[-3:-2] != "."
+    return words[-1] in _ENDS and not any(char.isdigit() for char in words[-24:])
 
 
 def _dated(words: str) -> bool:
@@ -136,7 +150,7 @@ def _dated(words: str) -> bool:
     if not any(char.isdigit() for char in head):
         return _CITING.opens(fold(words)) if head[:1] not in "<" else False
     numbers = len(_NUMBERS.all(words[:120]))
-    return numbers >= 3 or (numbers == 2 and (_YEAR.holds(head) or _OPENING.opens(words)))
+    return numbers >= 3 or (numbers == 2 and (_YEAR.holds(words[:120]) or _OPENING.opens(words)))
 
 
 def _convinces(joined: str, *, quote_behind: bool) -> bool:
@@ -159,12 +173,17 @@ def _convinces(joined: str, *, quote_behind: bool) -> bool:
 def _names(joined: str, *, quote_behind: bool) -> bool:
     """Whether `joined`, which begins with a name or an address, is an attribution."""
     folded = fold(joined)
-    if _LAST.holds(folded):
-        return (quote_behind and len(joined) <= 120) or (_ADDRESS_LAST.holds(joined) and not _OWN.holds(folded))
-    if _INSIDE.holds(folded):
-        enough = _ADDRESS.holds(joined) or (_TIME.holds(joined) and len(_NUMBERS.all(joined)) >= 4)
-        return enough and joined[-1:] in (":", "：") and not _OWN.holds(folded)
-    return False
+    last = _LAST.holds(folded)
+    if not last and not _INSIDE.holds(folded):
+        return False
+    if last and quote_behind and len(joined) <= _LONGEST_NAMES:
+        return True
+    if joined[-1:] not in (":", "：", "-") or _OWN.holds(folded):
+        return False
+    if last and _ADDRESS_LAST.holds(joined):
+        return True
+    numbers = len(_NUMBERS.all(joined))
+    return (numbers >= 3 and _ADDRESS.holds(joined)) or (numbers >= 4 and _TIME.holds(joined))
 
 
 def _is_whole(joined: str) -> bool:

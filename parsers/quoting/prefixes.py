@@ -26,8 +26,8 @@ _REMARKS = tuple(
 _COMMANDS = tuple(
     """npm yarn pnpm node npx git cd ls cat sudo pip python python3 curl wget ssh docker kubectl make mvn gradle java
     php composer bundle rails ruby cargo go dotnet get post put delete head options host: user-agent: accept:
-    content-type: select insert update create drop show exit quit help ping tracert nslookup dig ipconfig ifconfig echo set export
-    import print var let const function def return systemctl service tail grep""".split()
+    content-type: select insert update create drop show exit quit help ping tracert nslookup dig ipconfig
+    ifconfig echo set export import print var let const function def return systemctl service tail grep""".split()
 )
 
 

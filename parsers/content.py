@@ -17,6 +17,8 @@ from parsers.words import decoded
 
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+")
 _NO_PARAMETERS: Mapping[str, str] = {}
+# What single programs write for a whole type.
+_SHORT: Mapping[str, str] = {"html": "text/html", "text/htm": "text/html", "text/xhtml": "text/html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ def content_type(text: str) -> Content:
     """A Content-Type; `PLAIN` when it names no type."""
     found = _read(text)
     main, slash, sub = found.value.partition("/")
+    if found.value in _SHORT:
+        return Content(_SHORT[found.value], found.parameters)
     if not slash or not main or not sub or not _TOKEN.issuperset(main) or not _TOKEN.issuperset(sub):
         # "text" alone is what some programs of the nineties wrote for text/plain.
         return Content(PLAIN.value, found.parameters)
@@ -47,9 +51,13 @@ def disposition(text: str) -> Content:
 
 
 def _read(text: str) -> Content:
-    if ";" not in text:
+    if ";" not in text and "=" not in text:
         return Content(text.partition("(")[0].strip().lower(), _NO_PARAMETERS)
     pieces = _pieces(text)
+    if "=" in pieces[0]:  # the semicolon before the first parameter, or the value itself, is missing
+        before, equals, after = pieces[0].partition("=")
+        value, _, name = before.rstrip().rpartition(" ")
+        pieces[:1] = [value, name + equals + after]
     value = pieces[0].partition("(")[0].strip().lower()
     raw: dict[str, str] = {}
     for piece in pieces[1 : LIMITS.parameters + 1]:
@@ -61,29 +69,35 @@ def _read(text: str) -> Content:
 
 
 def _pieces(text: str) -> list[str]:
-    """`text` cut at the semicolons outside quotes. A quote that never closes ends with the text."""
+    """`text` cut at the semicolons outside quotes. A quote that never closes ends with the text.
+
+    Only one that opens a value is a quote: the names of files have stray ones inside.
+    """
     if '"' not in text:
         return text.split(";")
     pieces: list[str] = []
     start = 0
-    quoted = escaped = False
+    quoted = escaped = opening = False
     for place, char in enumerate(text):
         if escaped:
             escaped = False
         elif char == '"':
-            quoted = not quoted
+            quoted = not quoted and opening
         elif quoted:
             escaped = char == "\\"
         elif char == ";":
             pieces.append(text[start:place])
             start = place + 1
+        if not char.isspace():
+            opening = char == "=" and not quoted
     pieces.append(text[start:])
     return pieces
 
 
 def _unquoted(given: str) -> str:
     if not given.startswith('"'):
-        return given
+        single = len(given) > 2 and given[0] == given[-1] == "'"
+        return given[1:-1] if single else given
     inside = given[1:].rpartition('"')[0] if given.count('"') > 1 else given[1:]
     return inside.replace("\\\\", "\0").replace('\\"', '"').replace("\0", "\\") if "\\" in inside else inside
 
@@ -100,9 +114,13 @@ def _joined(raw: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sections(raw: Mapping[str, str], base: str) -> list[tuple[str, bool]]:
-    """The numbered sections of `base` in order, each with whether it is percent-encoded; a gap ends them."""
+    """The numbered sections of `base` in order, each with whether it is percent-encoded; a gap ends them.
+
+    Some programs count from one.
+    """
     sections: list[tuple[str, bool]] = []
-    for number in range(LIMITS.parameters):
+    first = 0 if f"{base}*0" in raw or f"{base}*0*" in raw else 1
+    for number in range(first, LIMITS.parameters):
         encoded = raw.get(f"{base}*{number}*")
         section = encoded if encoded is not None else raw.get(f"{base}*{number}")
         if section is None:
@@ -114,8 +132,11 @@ def _sections(raw: Mapping[str, str], base: str) -> list[tuple[str, bool]]:
 def _extended(sections: list[tuple[str, bool]]) -> str:
     charset = ""
     first, encoded = sections[0]
-    if encoded and first.count("'") >= 2:
-        charset, _, first = first.split("'", 2)
+    if encoded and "'" in first:
+        charset, *language, rest = first.split("'", 2)
+        # A program that forgot the second mark means a charset only where one has that name.
+        first = rest if language or charsets.find(charset) is not None else first
+        charset = charset if language or first == rest else ""
     octets = bytearray()
     for section, is_encoded in [(first, encoded), *sections[1:]]:
         octets += unquote_to_bytes(section) if is_encoded else section.encode("utf-8", "replace")

@@ -15,6 +15,12 @@ from parsers.mail import Defect
 from parsers.transfer import undone
 from parsers.tree import Part
 
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8"))
+# Where HTML names its charset, if it does.
+_HEAD = 2048
+_NAME_ENDS = bytes.maketrans(b"\"';/>?", b"      ")
+
 
 def octets(raw: bytes, part: Part) -> tuple[bytes, bool]:
     """A leaf's octets, transfer encoding undone, and whether that encoding was whole."""
@@ -56,7 +62,7 @@ class Decoder:
         if len(data) > LIMITS.text * 4:
             data = data[: LIMITS.text * 4]
             self.note(Code.TEXT_CUT)
-        name = content.charset_of(part.content)
+        name = _charset(part, data)
         text, held = charsets.decode(data, name)
         match held:
             case Held.UNKNOWN:
@@ -65,4 +71,48 @@ class Decoder:
                 self.note(Code.CHARSET_WRONG, name)
             case Held.YES:
                 pass
-        return body_text(text)
+        return body_text(text.removeprefix("\ufeff"))
+
+
+def _charset(part: Part, data: bytes) -> str:
+    """The charset of a text: by its byte order mark, its header, what HTML says of itself, or its NULs."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    name = content.charset_of(part.content)
+    if part.kind in _HTML and not data.isascii():
+        named = charset_in(data)
+        if named and (not name or charsets.decode(data, name)[1] is not Held.YES or _is_utf8(name, named, data)):
+            return named
+    if not name and data.count(b"\0", 0, _HEAD) * 3 > len(data[:_HEAD]):
+        return "utf-16be" if data[:1] == b"\0" else "utf-16le"
+    return name
+
+
+def _is_utf8(name: str, named: str, data: bytes) -> bool:
+    """Whether the HTML is right that it is UTF-8, where the header names something else that any octets would be."""
+    return charsets.find(named) is charsets.find("utf-8") is not charsets.find(name) and _decodes(data)
+
+
+def _decodes(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def charset_in(html: bytes) -> str:
+    """The charset that HTML names in its first octets, by a meta element or an XML declaration; "" without one."""
+    head = html[:_HEAD].lower()
+    for opening, key in ((b"<meta", b"charset"), (b"<?xml", b"encoding")):
+        place = head.find(opening)
+        while place >= 0:
+            end = head.find(b">", place)
+            tag = head[place : end if end >= 0 else len(head)]
+            _, found, value = tag.partition(key)
+            words = value.lstrip(b" =\"'").translate(_NAME_ENDS).split()
+            if found and words:
+                return words[0].decode("ascii", "replace")
+            place = head.find(opening, place + 1)
+    return ""

@@ -16,6 +16,8 @@ from parsers.split import Block, block
 
 # Lines that begin like a boundary and are none; more of them in one multipart is an attack.
 _FALSE_STARTS = 10_000
+# Lines that may be the boundary of a multipart which does not name it.
+_GUESSES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,23 @@ def _before_break(raw: bytes, start: int, place: int) -> int:
 
 
 def _guessed(raw: bytes, start: int, end: int) -> bytes:
-    """The boundary line of a multipart that names none or a wrong one: its first line, where that begins with "--"."""
-    head = raw[start : min(end, start + 200)].lstrip(b"\r\n")
-    line = head.splitlines()[0].rstrip() if head else b""
-    return line if line.startswith(b"--") and 4 < len(line) <= 74 and b" " not in line else b""
+    """The boundary line of a multipart that names none or a wrong one: a line that begins with "--" before a header.
+
+    Before it may stand the words for readers without MIME; after that many lines that are none, there is none.
+    """
+    place = start if raw.startswith(b"--", start) else _next_dashes(raw, start, end)
+    for _ in range(_GUESSES):
+        if place < 0:
+            break
+        line_end = _line_end(raw, place, end)
+        line = raw[place:line_end].rstrip()
+        following = raw[line_end : line_end + 40].lstrip(b"\r\n").lower()
+        if 4 < len(line) <= 74 and b" " not in line and following.startswith(b"content-"):
+            return line
+        place = _next_dashes(raw, line_end, end)
+    return b""
+
+
+def _next_dashes(raw: bytes, place: int, end: int) -> int:
+    found = raw.find(b"\n--", place, end)
+    return found + 1 if found >= 0 else -1

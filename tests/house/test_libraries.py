@@ -18,8 +18,6 @@ _IMPORT_NAMES = {
 _UNTYPED = {
     "cel_expr_python": "rules/expressions.py",
     "imapclient": "daemon/idle.py",
-    "inscriptis": "parsers/html.py",
-    "lxml": "parsers/html.py",
     "mailparser": "parsers/deep.py",
     "re2": "parsers/patterns.py",
     "pysqlite3": "storage/dialect.py",

@@ -54,9 +54,9 @@ TEXT_READERS: list[tuple[Callable[[str], object], str]] = [
     (marks.numbers, "[#1"),
     (lambda value: one_line(value, 10**9), " \u200d"),
     (visible_text, "\x1b\t\n"),
-    (html.bare_text, "<"),
-    (html.bare_text, "<script>"),
-    (html.bare_text, "&amp"),
+    (html.to_text, "<"),
+    (html.to_text, "<script>"),
+    (html.to_text, "&amp"),
 ]
 
 OCTET_READERS: list[tuple[Callable[[bytes], object], bytes]] = [

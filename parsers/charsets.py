@@ -183,7 +183,7 @@ def plain(octets: bytes, likely: str = "") -> str:
     `likely`: the name of a charset that the mail uses elsewhere.
     """
     if octets.isascii():
-        return octets.decode("ascii")
+        return iso2022.decode(octets)[0] if b"\x1b$" in octets else octets.decode("ascii")
     text = _strictly(octets, "utf-8")
     if text is not None:
         return text

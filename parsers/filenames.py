@@ -22,6 +22,8 @@ _RESERVED = frozenset(
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"|?*\uff0f\uff3c\u2044\u2215\u29f8\ufe68\uff1a', "_"))
 _DOTS = ". \u2024\u2025\u2026\uff0e\ufe52"
 _LONGEST_EXTENSION = 10
+# What stands where a charset had no place for a character; the same name elsewhere may be whole.
+_MAYBE_LOST = frozenset("?\ufffd")
 # What a system runs when somebody opens it.
 _RUN = frozenset(
     ".exe .scr .com .pif .cpl .bat .cmd .vbs .vbe .js .jse .wsf .wsh .hta .msi .msp .lnk .ps1 .psm1 .jar .reg .inf "
@@ -36,12 +38,16 @@ _BELIEVED = frozenset(
 
 def given(kind: Content, disposition: Content) -> str:
     """The name that a part bears, as its sender meant it; "" without one."""
+    first = ""
     for where, name in ((disposition, "filename"), (kind, "name"), (disposition, "name"), (kind, "filename")):
-        if where.parameters:
-            found = content.parameter(where, name)
-            if found:
-                return _unescaped(found)
-    return ""
+        found = _unescaped(content.parameter(where, name)) if where.parameters else ""
+        if found and not first:
+            if not _MAYBE_LOST.intersection(found):
+                return found
+            first = found
+        elif found and len(found) == len(first) and not _MAYBE_LOST.intersection(found):
+            return found
+    return first
 
 
 def safe_name(name: str) -> tuple[str, bool]:

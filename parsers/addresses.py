@@ -247,8 +247,9 @@ def _lenient(piece: str) -> list[Address]:
 
 def _bare(text: str, comment: str) -> list[Address]:
     """Addresses without brackets; the words around a single one are its name. Blanks around "@" and "." are none."""
-    for gap in (" @", "@ ", " .", ". "):
-        if gap in text and text.count("@") == 1:
+    if text.count("@") == 1:
+        text = " ".join(text.split())
+        for gap in (" @", "@ ", " .", ". "):
             text = text.replace(gap, gap.strip())
     words = text.replace("<", " ").replace(">", " ").split()
     addrs = [addr for word in words if "@" in word and (addr := _lenient_addr(word))]

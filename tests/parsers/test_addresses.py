@@ -177,6 +177,7 @@ def test_A37_addresses_are_cut_at_the_cap() -> None:
     [
         ("Carla c@x.example", [("Carla", "c@x.example")]),
         ("c @ x.example", [("", "c@x.example")]),
+        ("c@x  . example", [("", "c@x.example")]),
         ('"c@x.example"', [("", "c@x.example")]),
         ('"Carla" c@x.example', [("Carla", "c@x.example")]),
         ("a@x.example b@x.example", [("", "a@x.example"), ("", "b@x.example")]),

@@ -89,7 +89,7 @@ def find(lines: Sequence[Line], at: int, floor: int, *, quote_behind: bool) -> F
     quote_behind = quote_behind or (lines[at].words[:2] == "--" and lines[at].words[-2:] == "--")
     for step in range(_LINES_ABOVE + 1):
         words = _clean(lines[first])
-        if len(words) > _LONGEST_LINE:
+        if not words or len(words) > _LONGEST_LINE:
             break
         joined = f"{words}{joined}" if words[-1:] == "<" else f"{words} {joined}" if joined else words
         if len(joined) > _LONGEST:
@@ -165,9 +165,14 @@ def _convinces(joined: str, *, quote_behind: bool) -> bool:
         return address or (quote_behind and moment)
     if not joined.rstrip(_AROUND).endswith((":", "：", ">", ")")):
         return False
-    return (address and _ADDRESS_LAST.holds(joined) and (moment or quote_behind)) or (
-        quote_behind and moment and address
-    )
+    if quote_behind:
+        return address
+    return moment and _ADDRESS_LAST.holds(joined) and (_OPENING.opens(joined) or _starts_with_date(joined))
+
+
+def _starts_with_date(joined: str) -> bool:
+    """Whether a number stands in the first two words: "5 Mar", "Tue, 5 Mar", "2024-03-05"."""
+    return any(char.isdigit() for word in joined[:40].split()[:2] for char in word)
 
 
 def _names(joined: str, *, quote_behind: bool) -> bool:

@@ -67,8 +67,9 @@ _LONGEST = 200
 _SHORT = 90
 _ANY = any_of(*sorted({phrase for row in PHRASES for phrase in row[1:]}))
 _PHRASE = Pattern(_ANY)
+_PHRASE_LAST = Pattern(rf"{_ANY}[^\pL]*$|above this line to ")
 _SOMEWHERE = Pattern(rf"{any_of(_OPEN)}|{_ANY}")
-_RULES = frozenset("-–—_=*~#<>+.[")
+_RULES = frozenset("-–—_=*~#<>+[")
 
 
 def marker(words: str) -> str:
@@ -90,5 +91,6 @@ def read(words: str) -> bool:
         return False
     if words.strip("*_ ").startswith(_OPEN) and _CLOSE in words:
         return True
-    framed = words[:1] in _RULES or words[-1:] in _RULES
-    return (framed or len(words) <= _SHORT) and _PHRASE.holds(words)
+    if words[:1] in _RULES or words[-1:] in _RULES:
+        return _PHRASE.holds(words)
+    return len(words) <= _SHORT and _PHRASE_LAST.holds(words)

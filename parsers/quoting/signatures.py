@@ -62,7 +62,7 @@ def find(text: str, lines: Sequence[Line], first: int, end: int) -> list[int]:
         words = lines[place].words
         if not words or place < done:
             continue
-        if words in _DELIMITERS and _signs(text, lines, place, end):
+        if words in _DELIMITERS and _signs(text, lines, place, end) and not _is_first(lines, place):
             return [*found, *range(place, end)]
         if separators.is_rule(words) and _is_list(lines, place + 1, end):
             return [*found, *range(place, end)]
@@ -137,6 +137,8 @@ def _signs(text: str, lines: Sequence[Line], place: int, end: int) -> bool:
     """Whether a delimiter opens a signature: something stands behind it, and not too much."""
     line = lines[place]
     exact = text[line.start : line.end].rstrip("\r\n") == "-- "
+    if not exact and place and lines[place - 1].words.endswith((":", "：")):
+        return False
     allowed = _MANY if exact else _FEW
     said = 0
     for row in range(place + 1, min(end, place + 1 + 4 * _MANY)):
@@ -144,6 +146,11 @@ def _signs(text: str, lines: Sequence[Line], place: int, end: int) -> bool:
         if said > allowed:
             return exact and _is_list(lines, place + 1, end)
     return said > 0
+
+
+def _is_first(lines: Sequence[Line], place: int) -> bool:
+    """Whether nothing stands above line `place`: then what follows is all that the person wrote."""
+    return not any(lines[row].words for row in range(place))
 
 
 def _is_list(lines: Sequence[Line], place: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from rules.policy import Policy, PolicyFault, load
 def read_texts(policy: Path, templates: Path) -> dict[str, str]:
     """Every file as {"policy/10-severity.toml": text, "templates/ack.txt": text, …}; OSError as it comes."""
     texts: dict[str, str] = {}
-    for folder, shown, endings in ((policy, "policy", (".toml",)), (templates, "templates", (".txt", ".html"))):
+    for folder, shown, endings in ((policy, "policy", (".toml", ".ics")), (templates, "templates", (".txt", ".html"))):
         for path in sorted(folder.iterdir()):
             if path.suffix in endings and path.is_file():
                 texts[f"{shown}/{path.name}"] = path.read_text(encoding="utf-8")

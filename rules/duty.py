@@ -14,6 +14,11 @@ from rules.policy import Policy
 
 def on_duty(team: str, agents: Iterable[Agent], policy: Policy, now: datetime) -> tuple[Agent, ...]:
     """The active agents of `team` who have an address, as the rota says; all of them where it says nothing."""
-    del policy, now
+    shifts = [shift for shift in policy.rota if shift.team == team]
     there = (agent for agent in agents if agent.active and agent.team == team and agent.addresses)
-    return tuple(sorted(there, key=lambda agent: agent.login))
+    awake = (
+        agent
+        for agent in there
+        if not shifts or any(shift.holds(agent.login, policy.calendars, now) for shift in shifts)
+    )
+    return tuple(sorted(awake, key=lambda agent: agent.login))

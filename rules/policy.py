@@ -13,10 +13,13 @@ from zoneinfo import ZoneInfo
 
 from rules.calendars import round_the_clock
 from rules.clocks import Calendars, named
-from rules.expressions import Language, language
+from rules.expressions import Language, language, resembling
 from rules.names import NAMES, Kind
+from rules.openinghours import read_calendars
 from rules.plan import ALWAYS, Matrix, Numbers, Promise, read_matrix, read_numbers, read_promises, read_words
+from rules.rota import Shift, read_rota
 from rules.ruleset import Rule, read_rules
+from rules.schedules import Schedule, read_schedule
 from rules.sheet import PolicyFault, Sheet, open_sheet
 from rules.teams import SHIPPED, Team, read_teams
 from rules.templates import Templates, read_templates
@@ -27,10 +30,11 @@ __all__ = ["Policy", "PolicyFault", "digest", "load"]
 
 _POLICY = "policy/"
 _TEMPLATES = "templates/"
-_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS = (
-    f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words", "teams")
+_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA = (
+    f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words", "teams", "calendars", "rota")
 )
-_NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS})
+_NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA})
+_SCHEDULE = ".ics"
 MENTIONS = "mentions."
 
 
@@ -49,12 +53,13 @@ class Policy:
     templates: Templates
     teams: tuple[Team, ...]
     calendars: Calendars
+    rota: tuple[Shift, ...]
 
 
 def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
     """The policy of {"policy/10-severity.toml": text, "templates/ack.txt": text, …}, or all its faults in order."""
     faults: list[PolicyFault] = []
-    sheets = {file: open_sheet(file, text, faults) for file, text in sorted(texts.items()) if file.startswith(_POLICY)}
+    sheets = {file: open_sheet(file, text, faults) for file, text in sorted(texts.items()) if _is_sheet(file)}
     _demand((_DESK, _TIERS, _MATRIX), sheets, faults)
     desk, tiers, cells = sheets.get(_DESK), sheets.get(_TIERS), sheets.get(_MATRIX)
     numbers = read_numbers(desk) if desk else None
@@ -64,15 +69,48 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
     words = read_words(sheet) if sheet else word_lists({})
     sheet = sheets.get(_TEAMS)
     teams = read_teams(sheet, numbers.queues if numbers else None) if sheet else SHIPPED
-    calendars = named((round_the_clock(ALWAYS, ZoneInfo("UTC")),))
+    schedules = _schedules(texts, faults)
+    sheet = sheets.get(_CALENDARS)
+    written = read_calendars(sheet, schedules) if sheet else ()
+    calendars = named((round_the_clock(ALWAYS, ZoneInfo("UTC")), *written))
+    if tiers is not None:
+        _known_calendars(tiers, promises, calendars)
+    sheet = sheets.get(_ROTA)
+    rota = read_rota(sheet, teams, calendars, schedules) if sheet else ()
     known = language({row.name: row.kind for row in NAMES} | {MENTIONS + name: Kind.FLAG for name in words.ids})
     rules = _rules(sheets, known, numbers.queues if numbers else None, faults)
     templates = read_templates({file: text for file, text in texts.items() if file.startswith(_TEMPLATES)}, faults)
     if faults or numbers is None or promises is None or matrix is None:
         return tuple(sorted(set(faults)))
     return Policy(
-        digest(texts), dict(texts), numbers, promises, matrix, words, known, rules, templates, teams, calendars
+        digest(texts), dict(texts), numbers, promises, matrix, words, known, rules, templates, teams, calendars, rota
     )
+
+
+def _is_sheet(file: str) -> bool:
+    return file.startswith(_POLICY) and not file.endswith(_SCHEDULE)
+
+
+def _schedules(texts: Mapping[str, str], faults: list[PolicyFault]) -> Mapping[str, Schedule]:
+    """The .ics files by their names without the folder."""
+    found: dict[str, Schedule] = {}
+    for file, text in sorted(texts.items()):
+        if file.startswith(_POLICY) and file.endswith(_SCHEDULE):
+            name = file.removeprefix(_POLICY)
+            schedule = read_schedule(name, text)
+            if isinstance(schedule, str):
+                faults.append(PolicyFault(file, 1, 1, schedule, ""))
+            else:
+                found[name] = schedule
+    return found
+
+
+def _known_calendars(tiers: Sheet, promises: Mapping[Tier, Promise] | None, calendars: Calendars) -> None:
+    for tier, promise in (promises or {}).items():
+        if promise.calendar not in calendars:
+            names = tuple(calendars)
+            near = resembling(promise.calendar, names) or f"known: {', '.join(names)}"
+            tiers.fault((tier.value, "calendar"), f"there is no calendar {promise.calendar}", near)
 
 
 def digest(texts: Mapping[str, str]) -> str:

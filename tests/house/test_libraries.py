@@ -13,6 +13,7 @@ _IMPORT_NAMES = {
     "google-re2": "re2",
     "import-linter": "importlinter",
     "mail-parser": "mailparser",
+    "recurring-ical-events": "recurring_ical_events",
 }
 # libraries without types: the one module that may touch each, in which a stub of typings/ covers the calls
 _UNTYPED = {
@@ -20,10 +21,16 @@ _UNTYPED = {
     "imapclient": "daemon/idle.py",
     "mailparser": "parsers/deep.py",
     "re2": "parsers/patterns.py",
+    "recurring_ical_events": "rules/schedules.py",
     "pysqlite3": "storage/dialect.py",
 }
 # libraries with types that are ports of ours all the same
-_PORTS = {"aiosmtplib": "daemon/smtp.py", "nh3": "parsers/html.py"}
+_PORTS = {
+    "aiosmtplib": "daemon/smtp.py",
+    "holidays": "rules/openinghours.py",
+    "icalendar": "rules/schedules.py",
+    "nh3": "parsers/html.py",
+}
 # never imported by name: SQLAlchemy takes it for postgresql:// addresses
 _THROUGH_ANOTHER = {"psycopg", "tzdata"}
 _HOME = {*FLOORS, "cli", "tests", "bench", "_typeshed"}

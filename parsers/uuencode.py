@@ -78,10 +78,9 @@ def _line(line: str) -> bytes | None:
         return b""
     size = (ord(line[0]) - 32) & 63
     wanted = (size + 2) // 3 * 4
-    # Blanks at the end get lost on the way; some programs add a checksum character.
+    # Blanks at the end, which stand for zeros, get lost on the way; some programs add a checksum character. Small
+    # letters stand in no such line: words fail below.
     if not line.isascii() or not 32 < ord(line[0]) <= 96 or len(line) - 1 > wanted + 2:
-        return None
-    if size and len(line.rstrip()) - 1 < wanted * 3 // 4:
         return None
     try:
         return binascii.a2b_uu(line[: 1 + wanted].ljust(1 + wanted))

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """`replies`, `forwards`: words without colon, parted by strokes, in any case. `capitals`: replies, in this case."""
+    """`replies`, `forwards`: words without colon, parted by strokes, in any case.
+
+    `capitals`: one of either, in this case only.
+    """
 
     language: str
     replies: str = ""
@@ -28,9 +31,9 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("no", "sv/svar", "vs/videresendt/vb"),
     Prefix("fi", "vs/vast/vastaus", "vl/välitetty/edelleenlähetetty"),
     Prefix("is", "sv/svar", "fs/áfram/framsent"),
-    Prefix("et", "vs/vast/vastus", "edasi/ed/edastatud/vl"),
+    Prefix("et", "vs/vast/vastus", "edasi/edastatud/vl"),
     Prefix("lv", "atb/atbilde", "pārs/pārsūtīt/pārsūtīts"),
-    Prefix("lt", "ats/atsakymas/atsk", "pers/persiųsta/persiųstas/psi"),
+    Prefix("lt", "ats/atsakymas/atsk", "persiųsta/persiųstas/psi"),
     Prefix("fr", "re/ré/réf/rép/rep/réponse", "tr/transf/transféré"),
     Prefix("es", "re/resp/respuesta", "rv/reenv/reenviado/reenvío/rm"),
     Prefix("ca", "re/resp/resposta", "rv/reenviat"),
@@ -38,7 +41,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("eu", "erantz/erantzuna", "bidali/birbidali/fw"),
     Prefix("pt", "res/resp/resposta/ref", "enc/encam/encaminhado/encaminhar/reencaminhado"),
     Prefix("it", "rif/risp/risposta", "inoltro/inoltrato/inolt", capitals="R/I"),
-    Prefix("ro", "răsp/rasp/răspuns/raspuns", "red/redirecționat/redirectionat"),
+    Prefix("ro", "răsp/rasp/răspuns/raspuns", "redirecționat/redirectionat"),
     Prefix("pl", "odp/odpowiedź/odpowiedz", "pd/podaj dalej/przekazane/przek"),
     Prefix("cs", "odp/odpověď/odpoved", "předáno/přepos/přeposláno/přeposl/fw"),
     Prefix("sk", "odp/odpoveď", "posl/preposlané/prepos/preposl"),

@@ -117,7 +117,7 @@ def _tag(text: str) -> str:
     if not text.startswith("["):
         return ""
     end = text.find("]", 1, _LONGEST_TAG)
-    return text[: end + 1] if end > 0 else ""
+    return text[: end + 1] if end > 0 and "[" not in text[1:end] else ""
 
 
 def _folded(word: str) -> str:
@@ -133,4 +133,6 @@ def _words() -> dict[str, Opening]:
 
 
 _WORDS = _words()
-_CAPITALS = {word: Opening.REPLY for row in PREFIXES for word in row.capitals.split("/") if word}
+_CAPITALS = {
+    word: kind for row in PREFIXES for word, kind in zip(row.capitals.split("/"), Opening, strict=False) if word
+}

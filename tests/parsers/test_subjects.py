@@ -104,6 +104,8 @@ def test_every_forward_prefix_of_the_table_goes(word: str) -> None:
         ("[desk] TR : Printer", Opening.FORWARD),
         ("Re: Fwd: Printer", Opening.REPLY),
         ("AW: Printer", Opening.REPLY),
+        ("R: Printer", Opening.REPLY),
+        ("I: Printer", Opening.FORWARD),
         ("Printer", None),
         ("[desk] Printer", None),
         ("", None),

@@ -123,6 +123,8 @@ def _by_structure(clues: Clues) -> list[tuple[Origin, str]]:
         if leaf.kind in _REPORT_TYPES and not passed_on:
             if _REPORT_TYPES[leaf.kind] is Origin.BOUNCE:
                 return [_of_reports(clues.bounce.reports)]
+            if clues.bounce.evidence:  # a refusal in the form of a receipt
+                return []
             return [(_REPORT_TYPES[leaf.kind], f"Content-Type: {leaf.kind}")]
         if leaf.kind == "text/calendar" and _is_invitation(leaf, clues):
             method = leaf.content.parameters.get("method", "")

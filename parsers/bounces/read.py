@@ -119,7 +119,7 @@ def _worded(said: Said, given: Row, action: str, row: System) -> DeliveryReport:
     words = said.words
     status = _refined(given.status, words) or spotting.status(words)
     reply = spotting.reply_code(words)
-    why = reasons.by_words(words)
+    why = reasons.known(row.reason) if row.reason else reasons.by_words(words)
     if not status:
         status = reasons.stands_for(why, reply, action)
     told = _report(said.recipient, action, status, one_line(words, _DIAGNOSTIC), given.remote_mta, reply, words)

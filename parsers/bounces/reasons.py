@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.bounces.reasonwords import WORDS
+from parsers.bounces.reasonwords import LATE, WORDS
 from parsers.mail import FailureReason
 from parsers.patterns import Pattern, any_of
 
@@ -42,8 +42,8 @@ _STATUS: tuple[tuple[FailureReason, str], ...] = (
     (R.SPAM, "5.7.1"),
     (R.RELAYING, "5.7.1"),
     (R.USER_UNKNOWN, "5.1.1"),
-    (R.HOST_UNKNOWN, "5.1.2"),
     (R.NOT_ACCEPTING, "5.3.2"),
+    (R.HOST_UNKNOWN, "5.1.2"),
     (R.EXPIRED, "4.4.7"),
     (R.CONTENT_REFUSED, "5.6.0"),
     (R.SYNTAX, "5.5.2"),
@@ -52,10 +52,11 @@ _STATUS: tuple[tuple[FailureReason, str], ...] = (
     (R.POLICY, "5.7.1"),
     (R.SYSTEM, "5.3.0"),
 )
-REASONS: tuple[Reason, ...] = tuple(
-    Reason(reason, status, Pattern(any_of(*WORDS[reason]))) for reason, status in _STATUS
+REASONS: tuple[Reason, ...] = (
+    *(Reason(reason, status, Pattern(any_of(*WORDS[reason]))) for reason, status in _STATUS),
+    Reason(R.EXPIRED, "4.4.7", Pattern(any_of(*LATE))),
 )
-ANY = Pattern(any_of(*(word for words in WORDS.values() for word in words)))
+ANY = Pattern(any_of(*LATE, *(word for words in WORDS.values() for word in words)))
 
 _CODES: dict[str, FailureReason] = {
     "1.0": R.USER_UNKNOWN,
@@ -146,6 +147,8 @@ _SUBJECTS: dict[str, FailureReason] = {
 _VAGUE = frozenset(
     {"1.0", "1.1", "2.0", "2.1", "4.1", "5.0", "5.2", "7.0", "7.1", "4.7", "1.10", "3.0", "0.0", "4.0", "6.0"}
 )
+# Reasons whose words are so common in notices that even a vague code says more.
+_FAINT = frozenset({R.POLICY, R.SYSTEM, R.NETWORK, R.SECURITY, R.SYNTAX, R.CONTENT_REFUSED, R.EXPIRED})
 # What the three digits alone say (RFC 5321 4.2.3), where neither words nor enhanced code tell.
 _REPLIES: dict[str, FailureReason] = {
     "421": R.NETWORK,
@@ -179,7 +182,7 @@ def reason(status: str, reply: str, words: str) -> FailureReason:
     if exact is not None and code not in _VAGUE:
         return exact
     told = by_words(words)
-    if told is not None:
+    if told is not None and not (exact is not None and told.reason in _FAINT):
         return told.reason
     if code and not code.startswith("0"):
         return exact or _SUBJECTS.get(code.partition(".")[0], R.UNDEFINED)
@@ -192,6 +195,11 @@ def by_words(words: str) -> Reason | None:
     if not ANY.holds(words):
         return None
     return next((row for row in REASONS if row.words.holds(words)), None)
+
+
+def known(wanted: FailureReason) -> Reason:
+    """The row of a reason; every reason that a row of the systems gives has one."""
+    return next(row for row in REASONS if row.reason is wanted)
 
 
 def stands_for(told: Reason | None, reply: str, action: str) -> str:

@@ -10,23 +10,27 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from parsers import ids
+
 _DEEPEST = 8
 _LONGEST = 256 * 1024
 _HEADER_LISTS = ("headers", "originalHeaders")
 
 
-def ids(text: str) -> tuple[str, ...]:
-    """What `commonHeaders.messageId` or a Message-ID among `headers` says, else SES's own `messageId`."""
+def original_ids(text: str) -> tuple[str, ...]:
+    """What `commonHeaders.messageId` or a Message-ID among `headers` says, then SES's own `messageId`."""
     start = text.find("{", 0, _LONGEST)
     if start < 0 or ("essageId" not in text and "essage-" not in text):
         return ()
     document = _document(text[start : start + _LONGEST])
-    found = list(dict.fromkeys(value.strip().strip("<>") for value in _of_headers(document, _DEEPEST)))
-    own = list(dict.fromkeys(_own(document, _DEEPEST)))
-    return tuple(one for one in found or own if one and one.isascii() and " " not in one)
+    found = [*_of_headers(document, _DEEPEST), *_own(document, _DEEPEST)]
+    known = dict.fromkeys(ids.sane(value.strip().strip("<>").encode("utf-8", "replace")) for value in found)
+    return tuple(identifier for identifier in known if identifier is not None)
 
 
 def _document(text: str) -> object:
+    """The JSON that `text` opens with; line breaks that were put into it on the way go."""
+    text = text.replace("!\n ", "").replace("\n", "")
     try:
         return json.JSONDecoder().raw_decode(text)[0]
     except (ValueError, RecursionError):

@@ -150,14 +150,14 @@ def _blocks(data: bytes) -> list[Block]:
 
 def _mentioned(raw: bytes, parts: Sequence[Part], text: str) -> list[str]:
     """Ids from what is no header block: the notice's words, JSON, HTML, at last the raw octets behind the header."""
-    found = mentions.mentioned(text) or notices.ids(text)
+    found = notices.original_ids(text) or mentions.mentioned(text)
     if found:
         return list(found)
     for part in parts:
         if part.kind in ("text/html", "application/json"):
             data = _opening(raw, part)
             source, _ = charsets.decode(data, content.charset_of(part.content))
-            found = mentions.in_html(source) if part.kind == "text/html" else notices.ids(source)
+            found = mentions.in_html(source) if part.kind == "text/html" else notices.original_ids(source)
             if found:
                 return list(found)
     start = min((part.start for part in parts), default=0)

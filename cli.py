@@ -38,6 +38,7 @@ imports = typer.Typer(help="Bring in old mail.", no_args_is_help=True)
 mail = typer.Typer(help="Look at one mail.", no_args_is_help=True)
 config = typer.Typer(help="The configuration.", no_args_is_help=True)
 db = typer.Typer(help="The database.", no_args_is_help=True)
+sla = typer.Typer(help="What was promised by when, and how it was kept.", no_args_is_help=True)
 key = typer.Typer(help="The key ring that signs reply addresses.", no_args_is_help=True)
 for name, group in (
     ("ticket", ticket),
@@ -50,6 +51,7 @@ for name, group in (
     ("mail", mail),
     ("config", config),
     ("db", db),
+    ("sla", sla),
     ("key", key),
 ):
     app.add_typer(group, name=name)
@@ -334,6 +336,54 @@ def explain(number: o.TicketNumber, config: o.Config = None, as_json: o.Json = F
     from commands import explain as body
 
     body.explain(config, number, as_json)
+
+
+# --- promises ----------------------------------------------------------------------------------------
+
+
+@sla.command("explain")
+def sla_explain(number: o.TicketNumber, config: o.Config = None, as_json: o.Json = False) -> None:
+    """How the due times of a ticket came about: every counted and paused stretch."""
+    from commands import sla as body
+
+    body.explain(config, number, as_json)
+
+
+@sla.command("forecast")
+def sla_forecast(config: o.Config = None, hours: o.Hours = 24, as_json: o.Json = False, quiet: o.Quiet = False) -> None:
+    """What is late, and what will be within so many hours."""
+    from commands import sla as body
+    from commands.output import shape
+
+    body.forecast(config, hours, shape(as_json, quiet))
+
+
+@sla.command("report")
+def sla_report(
+    config: o.Config = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    by: o.ReportBy = o.BY_TIER,
+    as_json: o.Json = False,
+) -> None:
+    """How promises were kept, by tier, team, agent, account or month."""
+    from commands import sla as body
+
+    body.report(config, o.moment(since), o.moment(until), by, as_json)
+
+
+@sla.command("whatif")
+def sla_whatif(
+    policy: o.OtherPolicy,
+    config: o.Config = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    as_json: o.Json = False,
+) -> None:
+    """What another policy folder's targets and calendars would have meant for a period."""
+    from commands import sla as body
+
+    body.whatif(config, policy, o.moment(since), o.moment(until), as_json)
 
 
 # --- ledger and outbox -------------------------------------------------------------------------------

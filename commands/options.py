@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from commands.exits import Exit
+from commands.groups import By
 from commands.output import fail
 from rules.words import IntakeState, MailKind, OutboxState, Priority, Severity, Status, Tier
 
@@ -65,6 +66,14 @@ Into = Annotated[str | None, typer.Option("--mailbox", help="The mailbox it coun
 Send = Annotated[bool, typer.Option("--answer", help="Acknowledge the mails as if they came in now.")]
 
 PENDING = Status.PENDING
+
+Hours = Annotated[int, typer.Option("--hours", help="Look so many hours ahead.", min=0)]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From then on; 30 days ago by default.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to then; now by default.")]
+ReportBy = Annotated[By, typer.Option("--by", help="What to count by.")]
+OtherPolicy = Annotated[Path, typer.Argument(metavar="FOLDER", help="A policy folder to compare with.")]
+
+BY_TIER = By.TIER
 
 
 def moment(text: str | None) -> datetime | None:

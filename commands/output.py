@@ -62,7 +62,7 @@ def listing(rows: Sequence[Row], columns: Sequence[Column[Row]], wanted: Shape) 
 
 
 def to_json(value: object) -> str:
-    """JSON of dataclasses, enums, times (ISO 8601), spans (seconds) and containers of them; controls come out escaped."""
+    """JSON of dataclasses, enums, times (ISO 8601), spans (seconds), containers; controls come out escaped."""
     text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
     if text.replace("\n", "").isprintable():
         return text

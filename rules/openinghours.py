@@ -77,9 +77,7 @@ def _slots(sheet: Sheet, path: KeyPath) -> Slots:
         opens, dash, closes = text.partition("-")
         low, high = _minute(opens), _minute(closes)
         if not dash or low is None or high is None or low >= high:
-            sheet.fault(
-                (*path, index), f"{text} is no slot of a day", 'like "09:00-17:00" or "22:00-24:00"'
-            )
+            sheet.fault((*path, index), f"{text} is no slot of a day", 'like "09:00-17:00" or "22:00-24:00"')
         elif slots and low < slots[-1][1]:
             sheet.fault((*path, index), "the slots of a day must be in order and apart")
         else:

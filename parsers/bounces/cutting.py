@@ -46,7 +46,7 @@ def cut(text: str) -> tuple[str, str]:
     place = 0
     while place < len(lines):
         line = lines[place]
-        if announces(line):
+        if line and announces(line):
             start = _announced(lines, place + 1)
             if start is not None:
                 return _joined(lines[:place]), _joined(lines[start:])

@@ -263,8 +263,21 @@ SEPARATORS: tuple[Separator, ...] = (
 )
 
 _LINES = frozenset(row.line for row in SEPARATORS)
-# One word is too little to go by when the line goes on: "Originalnachricht erhalten" is a sentence.
-_OPENINGS = tuple(line for line in _LINES if " " in line or not line.isascii())
+
+
+def _openings() -> dict[str, tuple[str, ...]]:
+    """The rows that a line may go on behind, by their first two letters.
+
+    One word is too little to go by when the line goes on: "Originalnachricht erhalten" is a sentence.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for line in sorted(_LINES):
+        if " " in line or not line.isascii():
+            found[line[:2]] = (*found.get(line[:2], ()), line)
+    return found
+
+
+_OPENINGS = _openings()
 
 
 def plain(line: str) -> str:
@@ -276,5 +289,8 @@ def announces(line: str) -> bool:
     """Whether `line` is one that mail systems put above the mail they return."""
     if len(line) > _LONGEST:
         return False
-    bare = plain(line)
-    return bare in _LINES or bare.startswith(_OPENINGS)
+    bare = line.strip(_EDGES)
+    if not bare or bare[:2].lower().replace("\u2019", "'") not in _OPENINGS:
+        return bare.lower() in _LINES
+    bare = plain(bare)
+    return bare in _LINES or bare.startswith(_OPENINGS[bare[:2]])

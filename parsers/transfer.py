@@ -9,6 +9,9 @@ from __future__ import annotations
 import binascii
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_FOOTER = 4096
+# Every octet that base64 has no use for as "!", letters as they are.
+_STRAY = bytes(octet if octet in _ALPHABET + b"= \t\r\n" else ord("!") for octet in range(256))
 _OTHERS = bytes(octet for octet in range(256) if octet not in _ALPHABET)
 
 
@@ -29,7 +32,8 @@ def base64_octets(octets: bytes) -> tuple[bytes, bool]:
     """Base64 with line ends, stray characters and missing padding forgiven; what stands behind padding is read too."""
     if _is_no_base64(octets):
         return octets, False
-    first, padding, behind = octets.partition(b"=")
+    encoded = _without_footer(octets)
+    first, padding, behind = encoded.partition(b"=")
     behind = behind.lstrip(b"= \t\r\n")
     try:
         head = binascii.a2b_base64(first + padding + b"=" * (len(padding)))
@@ -38,7 +42,7 @@ def base64_octets(octets: bytes) -> tuple[bytes, bool]:
         kept = kept[: len(kept) - 1] if len(kept) % 4 == 1 else kept
         head = binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))
         return (head + _further(behind), False) if behind else (head, False)
-    return (head + _further(behind), False) if behind else (head, True)
+    return (head + _further(behind), False) if behind else (head, len(encoded) == len(octets))
 
 
 def quoted_printable_octets(octets: bytes) -> bytes:
@@ -83,6 +87,20 @@ def uuencoded_line(line: bytes) -> bytes | None:
 def _is_no_base64(octets: bytes) -> bool:
     """Whether this is text that was only called base64: words stand apart in its first line."""
     return octets[:400].lstrip().partition(b"\n")[0].strip().count(b" ") > 1
+
+
+def _without_footer(octets: bytes) -> bytes:
+    """`octets` up to the first line near their end that is plain words, as lists and gateways put them there."""
+    tail = octets[-_FOOTER:]
+    marked = tail.translate(_STRAY)
+    place = marked.find(b"!")
+    while place >= 0:
+        start, end = marked.rfind(b"\n", 0, place) + 1, marked.find(b"\n", place)
+        line = marked[start : end if end >= 0 else len(marked)].strip()
+        if line.count(b"!") > 1 and (line.count(b"!") * 2 > len(line) or b" " in line):
+            return octets[: len(octets) - len(tail) + start] if start else octets
+        place = marked.find(b"!", end) if end >= 0 else -1
+    return octets
 
 
 def _further(octets: bytes) -> bytes:

@@ -26,6 +26,7 @@ _BLANK_LINES = 2
 # Lists and definitions nested deeper stand no further to the right.
 _INDENT = 40
 _HARD = "\xa0"
+_SIGNATURE = "--"
 # Characters without a width; a line of nothing else is blank.
 _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u2060\u034f\xad\ufeff\0"))
 _SPACES = str.maketrans("\t\n\r\f\v", "     ")
@@ -92,12 +93,14 @@ class _List:
 class _Table:
     """A table that is open. `base`, `row`, `cell`: places on the stack, -1 for none. `outer`: the canvas around it.
 
-    `deep`: too deep to have rows and columns. `counts`, `indent`, `lists`: what was open around the open cell.
+    `deep`: too deep to have rows and columns. `margin`: a blank line goes before it.
+    `counts`, `indent`, `lists`: what was open around the open cell.
     """
 
     base: int
     outer: Canvas
     deep: bool
+    margin: bool
     row: int = -1
     cell: int = -1
     grid: list[list[Canvas]] = field(default_factory=list)
@@ -192,7 +195,8 @@ class _Layout:
 
     def _end_line(self) -> None:
         if self._line:
-            self._push("".join(self._line))
+            line = "".join(self._line)
+            self._push(line + " " if self._space and line == _SIGNATURE else line)
             self._line = []
         self._space = False
 
@@ -205,22 +209,23 @@ class _Layout:
         self._space = False
 
     def _push(self, line: str) -> None:
-        line = line.replace(_HARD, " ").rstrip()
+        line = line.replace(_HARD, " ")
         if not line.strip():
             self._canvas.append("")
             return
-        if self._margin and self._canvas and self._above() != "":
-            self._canvas.append("")
+        if line != _SIGNATURE + " ":
+            line = line.rstrip()
+        if self._margin:
+            self._gap()
         self._margin = False
         lead, self._bullet = self._bullet or self._indent, ""
         self._canvas.append(lead + line)
 
-    def _above(self) -> str:
-        """The last line, past the corners of marked elements; they never pile up high before a line comes."""
-        for entry in self._canvas[-1:-9:-1]:
-            if isinstance(entry, str):
-                return entry
-        return ""
+    def _gap(self) -> None:
+        """A blank line, unless one is there already or nothing is above."""
+        last = next((entry for entry in self._canvas[-1:-9:-1] if isinstance(entry, str)), "")
+        if last:
+            self._canvas.append("")
 
     # elements
 
@@ -240,7 +245,9 @@ class _Layout:
             self._start_block(name, seen)
             if name == "table":
                 self._push_open(name, seen)
-                self._tables.append(_Table(len(self._stack) - 1, self._canvas, len(self._tables) >= _TABLES))
+                deep = len(self._tables) >= _TABLES
+                self._tables.append(_Table(len(self._stack) - 1, self._canvas, deep, self._margin))
+                self._margin = self._margin and deep
                 return
             if name in ("td", "th", "tr") and self._tables:
                 self._start_in_table(name, seen)
@@ -419,7 +426,10 @@ class _Layout:
         else:
             self._tables.pop()
             if not table.deep:
-                self._canvas += rows(table.grid, table.indent)
+                laid = rows(table.grid, table.indent)
+                if laid and table.margin:
+                    self._gap()
+                self._canvas += laid
 
     def _end_link(self) -> None:
         shown = target(self._link, "".join(self._link_text))

@@ -136,6 +136,7 @@ _NO_SIGNS = str.maketrans("", "", "-_. \t\"'<>()=:/\\")
 _BEFORE = ("x", "cs", "iso", "ibm", "cp", "xx", "charset", "unicode")
 _LONGEST_NAME = 60
 # Named where nobody chose: by default, or because a program knows no other.
+_LATIN = frozenset({"cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac-roman"})
 _SAYS_LITTLE = frozenset({"utf-8", "cp1252"})
 
 
@@ -172,7 +173,7 @@ def decode(octets: bytes, name: str) -> tuple[str, Held]:
         return _mostly(octets, row), Held.WRONG
     if row.escapes:
         return storable(text), Held.YES
-    if row.codec != "utf-8" and guess.is_rather_utf_8(octets, wide=row.wide):
+    if row.codec != "utf-8" and guess.is_rather_utf_8(octets, latin=row.codec in _LATIN):
         return octets.decode("utf-8"), Held.WRONG
     return text, Held.YES
 

@@ -30,7 +30,7 @@ def one_line(text: str, cap: int) -> str:
 def body_text(text: str) -> str:
     """Line ends as "\\n", no NUL and no lone surrogate (no database takes them), nothing else changed."""
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
     return storable(text)

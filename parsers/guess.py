@@ -27,6 +27,7 @@ _PUNCTUATION = frozenset(
 )
 
 
+_EUROPEAN = frozenset("äöüßéèêëàâáãåçñíìîïóòôõúùûýøæÄÖÜÉÈÀÁÂÃÅÇÑÍÎÓÔÕÚØ\xa0°«»€£§·–¡¿ºª")
 _ASCII_OCTETS = bytes(range(128))
 _LETTER_KINDS = bytes.maketrans(b"lumv", b"aaff")
 
@@ -154,28 +155,25 @@ def likeliest(octets: bytes) -> str:
     return "gb18030" if best == "gbk" else best
 
 
-def is_rather_utf_8(octets: bytes, *, wide: bool) -> bool:
+def is_rather_utf_8(octets: bytes, *, latin: bool) -> bool:
     """Whether octets that another charset could be are UTF-8 nonetheless: the pattern seldom comes about by chance.
 
-    A sequence of three or four octets tells; of those of two, letters of Europe do: several, or beside ASCII letters.
+    A sequence of three or four octets tells; of those of two, letters of Europe do: any in place of a `latin`
+    charset, else several, or beside ASCII letters.
     """
     try:
         text = octets.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    foreign = text.encode("utf-16-le", "replace")
-    high = [
-        (low, page) for low, page in zip(foreign[: 2 * _SAMPLE : 2], foreign[1 : 2 * _SAMPLE : 2], strict=False)
-        if page or low > 127
-    ]  # fmt: skip
+    high = [char for char in text[:_SAMPLE] if char > "\x7f"]
     if not high:
         return octets[:_SAMPLE].isascii()
-    if any(page > 7 for _, page in high):
+    if any(char > "\u07ff" for char in high):
         return True
-    european = sum(page in (0, 1, 3, 4) and (page or low >= 0xC0) for low, page in high)
-    if european < len(high):
+    # what stands in Windows-1252 for "Ã†" is a sign of an odd mail, not of a Danish one
+    if not all(char in _EUROPEAN if char < "\u0100" else char < "\u0530" for char in high):
         return False
-    return len(high) > 3 or not wide or _beside_ascii(text[:_SAMPLE])
+    return latin or len(high) > 3 or _beside_ascii(text[:_SAMPLE])
 
 
 def _beside_ascii(text: str) -> bool:

@@ -19,6 +19,8 @@ _TELLING = frozenset(
     b"references content-type content-transfer-encoding content-disposition dkim-signature "
     b"authentication-results".split()
 )
+# What text mode makes of CRLF when it is applied twice.
+_DOUBLED = b"\r\r\n"
 # Junk before the first field: a log line, a banner. More than this is a body without headers.
 _JUNK_LINES = 10
 
@@ -66,11 +68,15 @@ def block(raw: bytes, start: int, end: int) -> Block:
     reader = _Reader(wrong)
     place = start
     lines = window.splitlines(keepends=True)
+    doubled = window.count(_DOUBLED) * 2 > window.count(b"\n")
+    before = b""
     for index, line in enumerate(lines):
         bare = line.rstrip(b"\r\n")
-        if not bare:
+        if not bare and not (doubled and line == b"\r\n" and before.endswith(b"\r")):
             return Block(reader.finished(), place + len(line), tuple(wrong))
-        if not reader.takes(bare):
+        torn = before.endswith(b"\r") and b"\n" in window
+        before = line
+        if bare and not reader.takes(bare) and not reader.mends(bare, torn=torn):
             if not _headers_go_on(lines, index, reader.started):
                 wrong[Code.NO_BLANK_LINE if reader.started else Code.NO_HEADERS] = None
                 return Block(reader.finished(), place, tuple(wrong))
@@ -112,6 +118,16 @@ class _Reader:
         else:
             self._name = name.decode("ascii").lower()
             self._keep(value)
+        return True
+
+    def mends(self, line: bytes, *, torn: bool) -> bool:
+        """Whether `line`, which is no field, belongs to the open one; it is kept then, behind a blank.
+
+        `torn`: a bare carriage return stands before it. A line that opens with an encoded word was folded badly.
+        """
+        if not self.started or not (torn or line.startswith(b"=?")):
+            return False
+        self._keep(b" " + line)
         return True
 
     def finished(self) -> tuple[tuple[str, bytes], ...]:

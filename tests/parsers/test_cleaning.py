@@ -43,6 +43,23 @@ def test_a_body_keeps_its_lines_and_loses_nul() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [("a\ud800b", "a\ufffdb"), ("\ud83d\ude00", "😀"), ("a\r\r\nb", "a\nb")],
+)
+def test_a_body_has_no_lone_surrogate_and_no_line_end_twice(text: str, kept: str) -> None:
+    assert body_text(text) == kept
+
+
+@given(st.text(st.characters()))
+def test_a_body_can_be_stored_and_stays_as_it_is(text: str) -> None:
+    kept = body_text(text)
+    kept.encode()
+    assert "\0" not in kept
+    assert "\r" not in kept
+    assert body_text(kept) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("\x1b]0;pwn\x07\x1b[2J", r"\x1b]0;pwn\x07\x1b[2J"),

@@ -59,6 +59,30 @@ def test_A26_a_bare_carriage_return_in_the_headers_is_told() -> None:
     assert Code.BARE_CR in block.wrong
 
 
+def test_line_ends_that_were_made_twice_are_one() -> None:
+    raw = b"Subject: a\r\r\nTo: b@c.example\r\r\n\tand d\r\r\n\r\r\nbody\r\r\n"
+    block = message_block(raw)
+    assert block.fields == (("subject", b"a"), ("to", b"b@c.example\tand d"))
+    assert raw[block.body :].strip() == b"body"
+
+
+def test_a_carriage_return_in_the_middle_of_a_value_is_a_blank() -> None:
+    assert message_block(b"Subject: half a\rsubject\r\nTo: b@c.example\r\n\r\n").fields == (
+        ("subject", b"half a subject"),
+        ("to", b"b@c.example"),
+    )
+
+
+def test_an_encoded_word_at_the_edge_of_a_line_was_folded_badly() -> None:
+    block = message_block(b"Subject: =?utf-8?q?a?=\r\n=?utf-8?q?b?=\r\nTo: b@c.example\r\n\r\n")
+    assert block.first("subject") == b"=?utf-8?q?a?= =?utf-8?q?b?="
+    assert block.wrong == ()
+
+
+def test_a_line_of_blanks_within_a_folded_field_does_not_end_the_headers() -> None:
+    assert message_block(b"Subject: a\r\n \r\n b\r\nTo: c@d.example\r\n\r\n").first("to") == b"c@d.example"
+
+
 def test_A37_two_hundred_thousand_fields_are_cut_at_the_cap() -> None:
     block = message_block(b"X-A: b\n" * 200_000 + b"\nbody")
     assert len(block.fields) == LIMITS.fields

@@ -57,7 +57,6 @@ _CITING = Pattern(rf"^[^\pL]*{any_of(*(words for row in WROTE for words in row.c
 _OWN = Pattern(rf"(?:^|[^\pL]){any_of(*(words for row in WROTE for words in row.own))}(?:$|[^\pL])")
 _OPENING = Pattern(rf"^[^\pL]*{_openings()}(?:[^\pL]|$)", exact=True)
 _TIME = Pattern(r"\p{Nd}{1,2}\s?[:.h時点时시]\s?\p{Nd}{2}|\p{Nd}\s?[ap]\.?m\b|\p{Nd}{1,2}\s?(?:時|时|點|시)")
-_NUMBERS = Pattern(r"\p{Nd}+")
 _YEAR = Pattern(r"\p{Nd}{4}")
 _ADDRESS = Pattern(r"[<(\[][^<>()\[\]@]*[^<>()\[\]@\s]@[^<>()\[\]@\s]+[^<>()]*[>)\]]|\S@\S+\.\S")
 # A bracketed address with at most two words behind.
@@ -141,7 +140,8 @@ def _above(lines: Sequence[Line], first: int, floor: int, words: str) -> int | N
 
 def _is_other(words: str) -> bool:
     """Whether a line above is the end of something else: a sentence, another introduction."""
-    return words[-1] in _ENDS and not any(char.isdigit() for char in words[-24:])
+    last = words[-1]
+    return last in _ENDS and (last != "." or not any(char.isdigit() for char in words[-24:]))
 
 
 def _dated(words: str) -> bool:
@@ -149,7 +149,7 @@ def _dated(words: str) -> bool:
     head = words[:_HEAD]
     if not any(char.isdigit() for char in head):
         return _CITING.opens(fold(words)) if head[:1] not in "<" else False
-    numbers = len(_NUMBERS.all(words[:120]))
+    numbers = _numbers(words[:120])
     return numbers >= 3 or (numbers == 2 and (_YEAR.holds(words[:120]) or _OPENING.opens(words)))
 
 
@@ -159,7 +159,7 @@ def _convinces(joined: str, *, quote_behind: bool) -> bool:
     address = _ADDRESS.holds(joined)
     moment = _TIME.holds(joined)
     if _LAST.holds(folded) or _INSIDE.holds(folded):
-        dated = moment and len(_NUMBERS.all(joined)) >= 3
+        dated = moment and _numbers(joined) >= 3
         return quote_behind or ((address or dated) and not _OWN.holds(folded))
     if _CITING.opens(folded):
         return address or (quote_behind and moment)
@@ -168,6 +168,11 @@ def _convinces(joined: str, *, quote_behind: bool) -> bool:
     if quote_behind:
         return address
     return moment and _ADDRESS_LAST.holds(joined) and (_OPENING.opens(joined) or _starts_with_date(joined))
+
+
+def _numbers(text: str) -> int:
+    """How many numbers stand in `text`."""
+    return len("".join([char if char.isdigit() else " " for char in text]).split())
 
 
 def _starts_with_date(joined: str) -> bool:
@@ -187,7 +192,7 @@ def _names(joined: str, *, quote_behind: bool) -> bool:
         return False
     if last and _ADDRESS_LAST.holds(joined):
         return True
-    numbers = len(_NUMBERS.all(joined))
+    numbers = _numbers(joined)
     return (numbers >= 3 and _ADDRESS.holds(joined)) or (numbers >= 4 and _TIME.holds(joined))
 
 

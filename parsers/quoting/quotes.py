@@ -18,6 +18,7 @@ from parsers.quoting.separators import Behind
 # Introductions that may stand one below another: a separator, a header block, an attribution.
 _STACKED = 4
 _BLANKS = 4
+_OLD = (SpanKind.QUOTED, SpanKind.FORWARDED)
 _STARTS = frozenset((Field.FROM, Field.DATE, Field.SENT, Field.TO, Field.SUBJECT))
 
 
@@ -58,6 +59,9 @@ class _Walk:
         self._fixed = fixed
         self._ours = ours
         self._marked = marked
+        self._old = [
+            line.quoted or (kind is not None and kind in _OLD) for line, kind in zip(lines, fixed, strict=True)
+        ]
         self.kinds: list[SpanKind | None] = [None] * len(lines)
         self.columns: dict[int, int] = {}
         self._said = False
@@ -114,6 +118,8 @@ class _Walk:
         behind = separators.read(words)
         if behind is not None:
             return self._separator(place, behind)
+        if ":" not in words and "：" not in words and words[0] not in "|-" and words[-1] != "-":
+            return self._attribution(place) if True in self._old[place + 1 : place + 3] else None
         if place >= self._tried and (found := labels.read(words)) is not None and found[0] in _STARTS:
             look = blocks.read(self._lines, place)
             self._tried = look.end
@@ -122,17 +128,21 @@ class _Walk:
                 if kind is None and look.block.full:
                     kind = SpanKind.FORWARDED
                 return _Intro(look.block.first, look.block.end, look.block.column, kind, block=True)
-        if attributions.may_end(words) or self._quote_follows(place + 1, 2):
-            found_at = attributions.find(
-                self._lines, place, self._floor, quote_behind=self._quote_follows(place + 1, _BLANKS)
-            )
-            if found_at is not None:
-                return _Intro(found_at.line, place + 1, found_at.column, SpanKind.QUOTED)
+        if attributions.may_end(words) or True in self._old[place + 1 : place + 3]:
+            intro = self._attribution(place)
+            if intro is not None:
+                return intro
         if words[0] == "|" and words.startswith("|--") and "+--" in words:
             return _Intro(place, place + 1, 0, SpanKind.QUOTED, separated=True)
         if separators.begins(words):
             return _Intro(place, place + 1, 0, SpanKind.FORWARDED, separated=True)
         return None
+
+    def _attribution(self, place: int) -> _Intro | None:
+        """The attribution that ends with line `place`."""
+        behind = self._quote_follows(place + 1, _BLANKS)
+        found = attributions.find(self._lines, place, self._floor, quote_behind=behind)
+        return None if found is None else _Intro(found.line, place + 1, found.column, SpanKind.QUOTED)
 
     def _separator(self, place: int, behind: Behind) -> _Intro | None:
         match behind:
@@ -247,7 +257,7 @@ class _Walk:
         return self._said and self._floor == 0 and self._next(end) is not None
 
     def _is_quote(self, place: int) -> bool:
-        return self._lines[place].quoted or self._fixed[place] in (SpanKind.QUOTED, SpanKind.FORWARDED)
+        return self._old[place]
 
     def _quote_follows(self, place: int, blanks: int) -> bool:
         below = self._next(place, blanks)

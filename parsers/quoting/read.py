@@ -79,14 +79,20 @@ def _fill(kinds: Kinds) -> None:
 def _assembled(text: str, lines: Sequence[Line], kinds: Kinds) -> tuple[Span, ...]:
     """Lines of one kind in a row as one span."""
     found: list[Span] = []
+    first = 0
+    current = kinds.of[0] or SpanKind.REPLY
     for place, line in enumerate(lines):
         kind = kinds.of[place] or SpanKind.REPLY
-        start = line.start
         column = kinds.columns.get(place, 0)
-        if column and (cut := text.find(line.words, line.start, line.end)) >= 0:
+        start = line.start
+        if column and (cut := text.find(line.words, start, line.end)) >= 0:
+            _add(found, current, first, start)
+            first, current = start, SpanKind.REPLY
             start = cut + column
-            _add(found, SpanKind.REPLY, line.start, start)
-        _add(found, kind, start, line.end)
+        if kind is not current:
+            _add(found, current, first, start)
+            first, current = start, kind
+    _add(found, current, first, len(text))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """Subjects without what programs put in front of them (RFC 5256 2.1), in any language.
 
-Takes a decoded subject of at most `Limits.subject` characters; gives what the person wrote. Never changes the subject
+Takes a decoded subject; gives what the person wrote. Never changes the subject
 itself, and leaves the tags of lists where they are.
 """
 
@@ -32,43 +32,45 @@ def base(subject: str) -> str:
     A tag of a list stays, once, also where prefixes stand before or behind it.
     """
     tags: dict[str, None] = {}
-    rest = _without_end(subject.strip())
+    start, end = _trimmed(subject, 0, len(subject))
     while True:
-        shorter = _shorter(rest)
+        shorter = _shorter(subject, start, end)
         if shorter is None:
-            before, behind = _tags(rest)
-            if not before or (_shorter(behind) is None and tags.keys().isdisjoint(before)):
+            before, behind = _tags(subject, start, end)
+            if not before or (_shorter(subject, behind, end) is None and tags.keys().isdisjoint(before)):
                 break
             tags |= dict.fromkeys(before)
-            shorter = behind
-        rest = _without_end(shorter)
+            shorter = behind, end
+        start, end = _trimmed(subject, *shorter)
+    rest = subject[start:end]
     return " ".join((*tags, rest) if rest else tags)
 
 
 def opening(subject: str) -> Opening | None:
     """What the first prefix of `subject` says, behind our mark and tags of lists; None without one."""
-    rest = subject.strip()
-    while tag := _tag(rest):
-        if _unwrapped(rest) is not None:
-            return Opening.FORWARD
-        rest = rest[len(tag) :].lstrip()
-    found = _prefix(rest)
+    start, end = _trimmed(subject, 0, len(subject))
+    while tag := _tag(subject, start, end):
+        start = _past_blanks(subject, start + len(tag), end)
+    if _unwrapped(subject, start, end) is not None:
+        return Opening.FORWARD
+    found = _prefix(subject, start, end)
     return None if found is None else found[0]
 
 
-def _shorter(text: str) -> str | None:
-    """`text` without the prefix, the mark or the brackets it opens with; None when it opens with none."""
-    found = _prefix(text)
+def _shorter(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """`text[start:end]` without the prefix, the mark or the brackets it opens with; None when it opens with none."""
+    found = _prefix(text, start, end)
     if found is not None:
-        return found[1]
-    if text.startswith("[#") and text[2 : len(_tag(text)) - 1].isdigit():
-        return text[len(_tag(text)) :].lstrip()
-    return _unwrapped(text)
+        return found[1], end
+    tag = _tag(text, start, end)
+    if tag[:2] == "[#" and tag[2:-1].isdigit():
+        return start + len(tag), end
+    return _unwrapped(text, start, end)
 
 
-def _prefix(text: str) -> tuple[Opening, str] | None:
-    """The kind of prefix that `text` opens with, and what follows it."""
-    head = text[:_LONGEST]
+def _prefix(text: str, start: int, end: int) -> tuple[Opening, int] | None:
+    """The kind of prefix that stands at `start`, and where it ends."""
+    head = text[start : min(start + _LONGEST, end)]
     colon = next((place for place, char in enumerate(head) if char in _COLONS), -1)
     if colon < 1:
         return None
@@ -78,46 +80,55 @@ def _prefix(text: str) -> tuple[Opening, str] | None:
         return None
     word = word[:counted].rstrip()
     kind = _CAPITALS.get(word) or _WORDS.get(_folded(word)) or _WORDS.get(_folded(word.rstrip("0123456789. ")))
-    return None if kind is None else (kind, text[colon + 1 :].lstrip())
+    return None if kind is None else (kind, start + colon + 1)
 
 
-def _unwrapped(text: str) -> str | None:
+def _unwrapped(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What "[Fwd: …]" holds."""
-    if not (text.startswith("[") and text.endswith("]")):
+    if end - start < 2 or text[start] != "[" or text[end - 1] != "]":
         return None
-    found = _prefix(text[1:-1])
-    return found[1].rstrip() if found is not None and found[0] is Opening.FORWARD else None
+    found = _prefix(text, start + 1, end - 1)
+    return (found[1], end - 1) if found is not None and found[0] is Opening.FORWARD else None
 
 
-def _without_end(text: str) -> str:
-    """`text` without "(fwd)" and our mark at its end."""
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without blanks around, and without "(fwd)" and our mark at the end."""
+    start = _past_blanks(text, start, end)
     while True:
-        shorter = text
-        if text[-5:].lower() == "(fwd)":
-            shorter = text[:-5]
-        elif text.endswith("]") and text[text.rfind("[") : -1].startswith("[#"):
-            start = text.rfind("[")
-            shorter = text[:start] if text[start + 2 : -1].isdigit() else text
-        if shorter == text:
-            return text
-        text = shorter.rstrip()
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if text[max(start, end - 5) : end].lower() == "(fwd)":
+            end -= 5
+            continue
+        mark = text.rfind("[#", max(start, end - _LONGEST), end)
+        if mark < 0 or text[end - 1] != "]" or not text[mark + 2 : end - 1].isdigit():
+            return start, end
+        end = mark
 
 
-def _tags(text: str) -> tuple[list[str], str]:
-    """The tags that `text` opens with, and what follows them."""
+def _past_blanks(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _tags(text: str, start: int, end: int) -> tuple[list[str], int]:
+    """The tags that stand at `start`, and where what follows them begins."""
     tags: list[str] = []
-    while (tag := _tag(text)) and _shorter(text) is None:
+    while (tag := _tag(text, start, end)) and _shorter(text, start, end) is None:
         tags.append(tag)
-        text = text[len(tag) :].lstrip()
-    return tags, text
+        start = _past_blanks(text, start + len(tag), end)
+    return tags, start
 
 
-def _tag(text: str) -> str:
-    """The "[…]" that `text` opens with, "" without one."""
-    if not text.startswith("["):
+def _tag(text: str, start: int, end: int) -> str:
+    """The "[…]" that stands at `start`, "" without one."""
+    if start >= end or text[start] != "[":
         return ""
-    end = text.find("]", 1, _LONGEST_TAG)
-    return text[: end + 1] if end > 0 and "[" not in text[1:end] else ""
+    close = text.find("]", start, min(start + _LONGEST_TAG, end))
+    if close < 0 or "[" in text[start + 1 : close] or _prefix(text, start + 1, close) is not None:
+        return ""
+    return text[start : close + 1]
 
 
 def _folded(word: str) -> str:

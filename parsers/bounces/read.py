@@ -20,7 +20,7 @@ from parsers.bounces.systems import UNKNOWN, System, fits
 from parsers.bounces.systemtable import SYSTEMS
 from parsers.bounces.wording import Said
 from parsers.cleaning import one_line
-from parsers.mail import Address, DeliveryReport
+from parsers.mail import Address, DeliveryReport, FailureReason
 from parsers.tree import Part
 
 _DIAGNOSTIC = 1000
@@ -136,7 +136,7 @@ def _report(
         diagnostic=diagnostic,
         remote_mta=remote,
         permanent=None if not status else status.startswith("5"),
-        reason=reasons.reason(status, reply, words),
+        reason=FailureReason.UNDEFINED if action in _GOOD_NEWS else reasons.reason(status, reply, words),
     )
 
 

@@ -175,7 +175,8 @@ def _by_sender(
     elif any(name in plain for name in _MACHINES):
         yield _Sign(2, f"From: {given}")
     path = headers.get("return-path", ("",))[0].lower()
-    if return_path == "" or any(name in path for name in _NULL_PATHS):
+    own = return_path in {one.addr for one in from_}
+    if return_path == "" or (not own and any(name in path for name in _NULL_PATHS)):
         yield _Sign(2, "Return-Path: <>")
     to = headers.get("to", ("",))[0].lower()
     if "-bounces@" in to or "-bounces+" in to or "bounce" in to.partition("@")[0] or "-admin@" in to or "owner-" in to:

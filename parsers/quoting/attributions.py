@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from parsers.patterns import Pattern, any_of
 from parsers.quoting.lines import Line, fold, unquoted
-from parsers.quoting.wrote import WROTE
+from parsers.quoting.wrote import SAID, TELLING, WROTE
 
 _LINES_ABOVE = 5
 _LONGEST = 700
 _LONGEST_NAMES = 160
+_LONGEST_SAID = 60
 # Nobody's attribution has a line as long as this; a paragraph on one line does.
 _LONGEST_LINE = 400
 # A date or a word before it stands this near the start: "On Wednesday, 12 September".
@@ -55,6 +56,8 @@ _LAST = Pattern(rf"(?:(?:^|[^\pL]){_verbs(True, False)}|{_verbs(False, False)})(
 _INSIDE = Pattern(rf"(?:^|[^\pL])(?:{_verbs(True, True)})(?:$|[^\pL])|{_verbs(False, True)}")
 _CITING = Pattern(rf"^[^\pL]*{any_of(*(words for row in WROTE for words in row.citing))}(?:$|[^\pL])")
 _OWN = Pattern(rf"(?:^|[^\pL]){any_of(*(words for row in WROTE for words in row.own))}(?:$|[^\pL])")
+_SAID = Pattern(rf"[^\pL]{any_of(*SAID)}[^\pL\p{{Nd}}]*$")
+_TELLING = frozenset(TELLING)
 _OPENING = Pattern(rf"^[^\pL]*{_openings()}(?:[^\pL]|$)", exact=True)
 _TIME = Pattern(r"\p{Nd}{1,2}\s?[:.h時点时시]\s?\p{Nd}{2}|\p{Nd}\s?[ap]\.?m\b|\p{Nd}{1,2}\s?(?:時|时|點|시)")
 _YEAR = Pattern(r"\p{Nd}{4}")
@@ -104,6 +107,11 @@ def find(lines: Sequence[Line], at: int, floor: int, *, quote_behind: bool) -> F
             break
         first = above
     return named
+
+
+def looks_like(words: str) -> bool:
+    """Whether a line has an attribution's date, time and colon, though no verb of the table: another language's."""
+    return words[-1:] in (":", "：") and len(words) <= _LONGEST_NAMES and _TIME.holds(words) and _numbers(words) >= 4
 
 
 def _with_name(lines: Sequence[Line], first: int, floor: int) -> Found:
@@ -184,6 +192,11 @@ def _names(joined: str, *, quote_behind: bool) -> bool:
     """Whether `joined`, which begins with a name or an address, is an attribution."""
     folded = fold(joined)
     last = _LAST.holds(folded)
+    if quote_behind and joined[-1:] in (":", "："):
+        if _ADDRESS_LAST.holds(joined):
+            return True
+        if len(joined) <= _LONGEST_SAID and _SAID.holds(folded) and folded.split(maxsplit=1)[0] not in _TELLING:
+            return True
     if not last and not _INSIDE.holds(folded):
         return False
     if last and quote_behind and len(joined) <= _LONGEST_NAMES:

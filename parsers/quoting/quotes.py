@@ -82,6 +82,8 @@ class _Walk:
             return place + 1
         if (kind := self._fixed[place]) is not None:
             if kind is not SpanKind.REPLY:
+                if kind is SpanKind.QUOTED and self._pending is None and self._passes_on(place):
+                    self._pending = SpanKind.FORWARDED
                 return self._take(place, place + 1, self._pending or kind)
         elif line.quoted and not (line.words[-1] in ":：" and attributions.is_tail(line.words)):
             return self._quote(place)
@@ -142,6 +144,8 @@ class _Walk:
         """The attribution that ends with line `place`."""
         behind = self._quote_follows(place + 1, _BLANKS)
         found = attributions.find(self._lines, place, self._floor, quote_behind=behind)
+        if found is None and behind and attributions.looks_like(self._lines[place].words):
+            found = attributions.Found(place, 0) if self._ends_quoted(place + 1) else None
         return None if found is None else _Intro(found.line, place + 1, found.column, SpanKind.QUOTED)
 
     def _separator(self, place: int, behind: Behind) -> _Intro | None:
@@ -252,9 +256,26 @@ class _Walk:
                 return separators.read(words) is Behind.FORWARDED
         return False
 
+    def _passes_on(self, place: int) -> bool:
+        """Whether what HTML marks as a quote is a mail passed on: it says so, or it is all there is."""
+        if place and self._fixed[place - 1] is not None:
+            return False
+        words = self._lines[place].words
+        if separators.read(words) is Behind.FORWARDED:
+            return True
+        if self._said or self._floor or labels.read(words) is None:
+            return False
+        block = blocks.read(self._lines, place).block
+        return block is not None and block.full
+
     def _is_alone(self, end: int) -> bool:
         """Whether nothing else in the text is quoted, as far as was seen, and own words stand above and below."""
         return self._said and self._floor == 0 and self._next(end) is not None
+
+    def _ends_quoted(self, place: int) -> bool:
+        """Whether nothing but one quote stands from `place` on."""
+        below = self._next(place, _BLANKS)
+        return below is not None and self._next(prefixes.block_end(self._lines, below)) is None
 
     def _is_quote(self, place: int) -> bool:
         return self._old[place]

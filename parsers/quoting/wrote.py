@@ -148,3 +148,17 @@ WROTE: tuple[Wrote, ...] = (
     Wrote("cy", ("ar",), ("ysgrifennodd",), ("ysgrifennodd",)),
     Wrote("ga", ("ar",), ("scríobh",), ("scríobh",)),
 )  # fmt: skip
+
+# Verbs of people, not of programs: they introduce a quote only with its marks right behind.
+SAID: tuple[str, ...] = (
+    "said", "says", "asked", "replied", "commented", "posted", "sent", "stated", "responded", "sagte", "meinte",
+    "fragte", "antwortete", "zei", "vroeg", "a dit", "disait", "dijo", "preguntó", "disse", "ha detto", "powiedział",
+    "sa", "sagde", "sanoi", "сказал", "сказала", "спросил", "řekl", "mondta",
+)  # fmt: skip
+
+# First words of lines that tell of things and of nobody's mail: "The manual said:".
+TELLING: tuple[str, ...] = tuple(
+    """the this that it he she they we i my our your his her their a an there here then der die das es er sie wir ich
+    mein unser le la les il elle on nous je mon el los las ella mi nuestro de het een hij ze wij ik lo gli
+    un una""".split()
+)

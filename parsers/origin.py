@@ -45,6 +45,7 @@ _NULL_SENDER = 60
 _ONLY_A_MAIL = 50
 # What speaks for a person.
 _WRITTEN_WITH = 40
+_ANSWERS_WITH_PREFIX = 40
 _ASKS = 20
 _SENDS_FILES = 20
 _PREFIX_REACH = 20
@@ -221,7 +222,7 @@ def _by_words(clues: Clues, signs: list[Sign]) -> list[Sign]:
     """Signs of subject, text and shape. Words are looked at only where something else speaks for a robot too."""
     found: list[Sign] = []
     subject = subjects.sign(clues.subject)
-    answers = "in-reply-to" in clues.headers or "references" in clues.headers
+    answers = _answers(clues)
     if subject is not None:
         found.append(subject)
         if subjects.names_a_mail(clues.subject) or answers:
@@ -236,6 +237,10 @@ def _by_words(clues: Clues, signs: list[Sign]) -> list[Sign]:
     return found
 
 
+def _answers(clues: Clues) -> bool:
+    return "in-reply-to" in clues.headers or "references" in clues.headers
+
+
 def _is_only_a_mail(clues: Clues) -> bool:
     return not clues.text.strip() and any(leaf.kind in _ATTACHED_MAILS for leaf in clues.leaves)
 
@@ -247,12 +252,12 @@ def _is_prefixed(subject: str) -> bool:
 
 
 def _of_a_person(clues: Clues) -> int:
-    """What speaks for a person: a program people write with, a question, files."""
-    weight = 0
+    """What speaks for a person: an answer with its prefix, a program people write with, a question, files."""
+    weight = _ANSWERS_WITH_PREFIX if _answers(clues) and _is_prefixed(clues.subject) else 0
     for field in programs.FIELDS:
         for value in clues.headers.get(field, ()):
             if value.lower().startswith(programs.PEOPLES):
-                weight = _WRITTEN_WITH
+                weight += _WRITTEN_WITH
     if "?" in clues.new_words or "？" in clues.new_words:
         weight += _ASKS
     if any(leaf.disposition.value == "attachment" and leaf.kind not in _ATTACHED_MAILS for leaf in clues.leaves):

@@ -3,7 +3,8 @@
 Takes rows of phrases, parted by "|", one row a language; gives an index that finds those a folded text begins with.
 Never looks at more than `REACH` characters, and each phrase is tried only where its first two characters stand.
 
-A phrase may leave gaps, written "…", which stand for any words.
+A phrase may leave gaps, written "…", which stand for any words. They are cut there before folding, which would turn
+"…" into three dots.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Index:
 def rows(language: str, **columns: str) -> tuple[Phrase, ...]:
     """The phrases of one language by what they show."""
     return tuple(
-        Phrase(language, column, tuple(piece.strip() for piece in folded(phrase).split("…")))
+        Phrase(language, column, tuple(folded(piece).strip() for piece in phrase.split("…")))
         for column, phrases in columns.items()
         for phrase in phrases.split("|")
     )

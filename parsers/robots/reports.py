@@ -1,7 +1,8 @@
 """The table of subjects that reporting programs write, one row a language, by what they report.
 
 Takes nothing; gives `REPORTS`. `read`, `arrived`: words that people use too; `receipt`: what receipts call themselves;
-`failed`, `late`: what became of a mail; `abuse`: complaints; `machine`: what programs alone write.
+`failed`, `late`: what became of a mail; `abuse`: complaints; `machine`: what programs write; `certain`: in a form of
+their own.
 Never decides; see `parsers.robots.subjects` for how phrases are read.
 """
 
@@ -41,7 +42,8 @@ REPORTS = (
         "temporary delivery failure|delayed",
         abuse="complaint about message from|email feedback report|abuse report|feedback loop|spamcop (|"
         "spam complaint|fbl report|feedback report|abuse complaint",
-        machine="report domain: … submitter: … report-id|cron <…@…>|anacron job|problem host alert|"
+        certain="report domain: … submitter: … report-id|cron <…@…>",
+        machine="anacron job|problem host alert|"
         "problem service alert|recovery host alert|recovery service alert|logwatch for|tls report|tlsrpt|loop alert|"
         "virus found in|virus detected|virus warning|virus alert|you are not member|subscription confirmation|"
         "confirm subscription|confirm unsubscription|unsubscribe confirmation|results of your email commands|"

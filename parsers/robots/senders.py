@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.mail import Origin
-from parsers.robots.signs import SURE
+from parsers.robots.signs import ENOUGH, SURE
 
 # Local parts are compared without these.
 PLAIN = str.maketrans("", "", ".-_+")
@@ -32,20 +32,22 @@ def _row(origin: Origin, weight: int, names: str, openings: str = "") -> Name:
 LOCAL_PARTS: tuple[Name, ...] = (
     _row(Origin.BOUNCE, SURE, "mailerdaemon maildaemon mailerdeamon maildeliverysystem", "mailerdaemon mailerdeamon"),
     _row(
-        Origin.BOUNCE, 60, "postmaster mdaemon mmdf mailer maildelivery mailadmin mailsystem smtp ndr deliverysubsystem"
+        Origin.BOUNCE, 80, "postmaster mdaemon mmdf mailer maildelivery mailadmin mailsystem smtp ndr deliverysubsystem"
     ),
     _row(Origin.AUTO_REPLY, SURE, "autoreply autoresponder autoresponse vacation", "autorepl autorespon"),
     # Who has no mailbox asks for no answer; one row a language would say the same.
     _row(
         Origin.BULK,
         SURE,
-        "postmaster noresponder keineantwort pasdereponse noreponse unattended",
+        "noresponder keineantwort pasdereponse noreponse unattended",
         "noreply donotreply nepasrepondre noresponda noresponder nereplypas nonrispondere norespondre naoresponda "
         "naoresponder keineantwort nichtantworten bittenichtantworten antwortenichtmoeglich geenantwoord "
         "nietbeantwoorden nietantwoorden svarinte svaraej svarikke ikkesvar ikkebesvar eivastausta alavastaa "
         "nieodpowiadaj neodpovidat neodpovidejte neodpovedat nevalaszoljon nevalaszolj nuraspunde neotvechat "
         "yanitlamayin cevapsiz noanswer dontreply cannotreply noresponse",
     ),
+    # Some postmasters answer by hand.
+    _row(Origin.BULK, ENOUGH, "postmaster"),
     _row(Origin.LIST, 60, "listserv majordomo listproc ezmlm sympa mailman"),
     _row(
         Origin.BULK,

@@ -42,6 +42,7 @@ COLUMNS: Mapping[str, Weights] = {
     "late": Weights(Origin.DELAY_NOTICE, named=60, whole=60, within=45),
     "abuse": Weights(Origin.ABUSE_REPORT, named=60, whole=60, within=60),
     "machine": Weights(Origin.BULK, named=80, whole=80, within=80),
+    "certain": Weights(Origin.BULK, named=150, whole=150, within=150),
 }
 
 _INDEX = index((*ABSENCES, *REPORTS))

@@ -129,8 +129,8 @@ class _Reader:
                 return found
 
     def named(self) -> list[Part]:
-        """Where no text is without a name: the first that has one and is not sent as a file."""
-        texts = (part for part in self.apart if _is_text(part) and part.disposition.value != "attachment")
+        """Where all texts have a name or are called attachments: the first that is not both, as a file is."""
+        texts = (part for part in self.apart if _is_text(part) and not (_is_attached(part) and file_name(part)))
         return next(([part] for part in texts if self.laid(part).text.strip()), [])
 
     def laid(self, part: Part) -> Laid:
@@ -216,12 +216,16 @@ def _is_text(part: Part) -> bool:
 
 
 def _is_file(part: Part) -> bool:
-    return part.disposition.value == "attachment" or bool(file_name(part))
+    return _is_attached(part) or bool(file_name(part))
+
+
+def _is_attached(part: Part) -> bool:
+    return part.disposition.value == "attachment"
 
 
 def _is_only_named(part: Part) -> bool:
     """Whether a leaf has a name as its type's parameter only, as some programs give it to the body itself."""
-    return part.disposition.value != "attachment" and not content.parameter(part.disposition, "filename")
+    return not _is_attached(part) and not content.parameter(part.disposition, "filename")
 
 
 def _content_id(part: Part) -> str:

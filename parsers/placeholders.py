@@ -20,6 +20,8 @@ _NOTICES = (
 
 def may_be_placeholder(plain: str) -> bool:
     """Whether `plain` could be one, by itself; False is certain."""
+    if _is_markup(plain):
+        return True
     words = " ".join(plain.split()) if len(plain) < _LONGEST * 4 else plain
     if len(words) > _LONGEST:
         return False
@@ -28,11 +30,18 @@ def may_be_placeholder(plain: str) -> bool:
 
 def is_placeholder(plain: str, html: str) -> bool:
     """Whether `plain`, which may be one, says nothing of what the HTML, read as `html`, says."""
+    if _is_markup(plain):
+        return bool(html.strip())
     words = " ".join(plain.split())
     told = _squashed(html)
     if len(told) < len(_squashed(words)) or (_squashed(words) in told and any(char.isalnum() for char in words)):
         return False
     return _is_bare(words) or not _shares(words, html)
+
+
+def _is_markup(plain: str) -> bool:
+    """Whether it is the HTML itself, as programs write it that know no plain text."""
+    return plain[:200].lstrip("\ufeff \t\n").lower().startswith(("<!doctype html", "<html", "<body", "<head>"))
 
 
 def _is_bare(words: str) -> bool:

@@ -122,13 +122,26 @@ def _between(raw: bytes, start: int, end: int, mark: bytes, count: _Count) -> li
             continue
         if opened >= 0:
             spans.append((opened, max(opened, _before_break(raw, opened, place))))
-        if rest or len(spans) > count.parts:
+        if len(spans) > count.parts:
             return spans
+        if rest:
+            opened, place = -1, _reopened(raw, line_end, end, mark)
+            continue
         opened = min(line_end + 1, end)
         place = raw.find(mark, line_end, end)
     if opened >= 0:  # never closed: what is there counts
         spans.append((opened, end))
     return spans
+
+
+def _reopened(raw: bytes, place: int, end: int, mark: bytes) -> int:
+    """Where parts go on behind a closing boundary, as where programs nest multiparts of one boundary; -1: nowhere."""
+    place = raw.find(mark, place, end)
+    if place < 0 or raw[place - 1] not in b"\r\n":
+        return -1
+    line_end = _line_end(raw, place, end)
+    following = raw[line_end : line_end + 40].lstrip(b"\r\n").lower()
+    return place if raw[place + len(mark) : line_end].strip() == b"" and following.startswith(b"content-") else -1
 
 
 def _line_end(raw: bytes, place: int, end: int) -> int:

@@ -37,11 +37,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines `start` up to, not including, `end`."""
+    """Lines `start` up to, not including, `end`. `proof`: what it was asked for."""
 
     kind: SpanKind
     start: int
     end: int
+    proof: Proof
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class _Active:
     start: int
     until: int
     lead: bool
+    proof: Proof
 
 
 def stretches(lines: Sequence[str], edges: Sequence[Edge]) -> list[Stretch]:
@@ -63,7 +65,7 @@ def stretches(lines: Sequence[str], edges: Sequence[Edge]) -> list[Stretch]:
     for edge in edges:
         if not edge.opens:
             if active is not None and active.until == edge.element:
-                _keep(found, active, edge.line)
+                _keep(found, lines, active, edge.line)
                 active = None
             if enclosing and enclosing[-1] == edge.element:
                 enclosing.pop()
@@ -76,11 +78,11 @@ def stretches(lines: Sequence[str], edges: Sequence[Edge]) -> list[Stretch]:
         if following is None:
             continue
         if active is not None:
-            _keep(found, active, following.start)
+            _keep(found, lines, active, following.start)
         active = following
     if active is not None:
-        _keep(found, active, len(lines))
-    return found
+        _keep(found, lines, active, len(lines))
+    return _believable(lines, found)
 
 
 def _gives_way(active: _Active, edge: Edge) -> bool:
@@ -97,8 +99,8 @@ def _begun(lines: Sequence[str], edge: Edge, end: int, enclosing: Sequence[int])
         written = sum(len(line) for line in lines[start : min(end, start + 2 * _SIGNATURE_LINES)])
         if mark.proof is Proof.SHORT and (end - start > _SIGNATURE_LINES or written > _SIGNATURE_SIZE):
             return None
-        return _Active(mark.kind, start, edge.element, lead=False)
-    opening = _opening(lines, start)
+        return _Active(mark.kind, start, edge.element, lead=False, proof=mark.proof)
+    opening = _opening(lines, start, len(lines))
     introduced = _introduction(lines, start) if mark.tag == "blockquote" else _separator(lines, start)
     match mark.proof:
         case Proof.HEADERS if not _is_header_block(opening):
@@ -114,18 +116,38 @@ def _begun(lines: Sequence[str], edge: Edge, end: int, enclosing: Sequence[int])
     until = edge.element
     if mark.extent is Extent.REST:
         until = enclosing[-1] if enclosing else -1
-    return _Active(kind, introduced, until, lead)
+    return _Active(kind, introduced, until, lead, mark.proof)
 
 
-def _keep(found: list[Stretch], active: _Active, end: int) -> None:
+def _keep(found: list[Stretch], lines: Sequence[str], active: _Active, end: int) -> None:
     start = max(active.start, found[-1].end if found else 0)
-    if end > start:
-        found.append(Stretch(active.kind, start, end))
+    if end > start and (not active.lead or _is_introduced(lines, start, end)):
+        found.append(Stretch(active.kind, start, end, active.proof))
 
 
-def _opening(lines: Sequence[str], start: int) -> list[str]:
-    """The first few lines at `start` that say anything."""
-    return [line.strip() for line in lines[start : start + 12] if line.strip()][:5]
+def _is_introduced(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether what stands before, or without, a block quote says whose words follow: people write there too."""
+    opening = _opening(lines, start, end)
+    if not opening or _is_separated(opening) or _is_header_block(opening):
+        return True
+    return _says_who_and_when(" ".join(opening[:_INTRODUCTION_LINES])) or opening[-1].endswith(_COLONS)
+
+
+def _believable(lines: Sequence[str], found: list[Stretch]) -> list[Stretch]:
+    """`found` without signatures that would leave no word of the person's own, where people write into them."""
+    marked = sum(one.end - one.start - _blank(lines, one.start, one.end) for one in found)
+    if marked + _blank(lines, 0, len(lines)) < len(lines):
+        return found
+    return [one for one in found if one.kind is not SpanKind.SIGNATURE or one.proof is not Proof.SHORT]
+
+
+def _blank(lines: Sequence[str], start: int, end: int) -> int:
+    return sum(not line.strip() for line in lines[start:end])
+
+
+def _opening(lines: Sequence[str], start: int, end: int) -> list[str]:
+    """The first few lines between `start` and `end` that say anything."""
+    return [line.strip() for line in lines[start : min(end, start + 12)] if line.strip()][:5]
 
 
 def _is_header_block(opening: Sequence[str]) -> bool:

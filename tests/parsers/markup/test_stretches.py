@@ -127,6 +127,20 @@ def test_a_letter_written_into_the_signature_s_element_is_a_letter() -> None:
     assert told(html, SpanKind.SIGNATURE) == []
 
 
+def test_words_typed_into_what_is_left_of_a_quote_are_the_person_s_own() -> None:
+    assert own("<div class=gmail_quote><div>I deleted the quote.</div></div>") == ["I deleted the quote."]
+    html = (
+        f"<div class=gmail_quote><div>Typed above it.</div><div>{INTRO}</div>"
+        "<blockquote class=gmail_quote>old</blockquote></div>"
+    )
+    assert own(html) == ["Typed above it."]
+
+
+def test_a_signature_that_is_all_there_is_is_a_text() -> None:
+    assert own("<div id=AppleMailSignature>Yes, please come on Monday.</div>") == ["Yes, please come on Monday."]
+    assert own("<div id=AppleMailSignature>Sent from my phone</div><div>Yes.</div>") == ["Yes."]
+
+
 def test_marks_in_a_table_are_found_where_they_stand() -> None:
     html = f"<table><tr><td>Mine</td></tr><tr><td><div class=yahoo_quoted>{INTRO}<br>old</div></td></tr></table>"
     assert own(html) == ["Mine"]

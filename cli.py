@@ -38,6 +38,7 @@ imports = typer.Typer(help="Bring in old mail.", no_args_is_help=True)
 mail = typer.Typer(help="Look at one mail.", no_args_is_help=True)
 config = typer.Typer(help="The configuration.", no_args_is_help=True)
 db = typer.Typer(help="The database.", no_args_is_help=True)
+policy = typer.Typer(help="Rules, promises and templates in force.", no_args_is_help=True)
 sla = typer.Typer(help="What was promised by when, and how it was kept.", no_args_is_help=True)
 key = typer.Typer(help="The key ring that signs reply addresses.", no_args_is_help=True)
 for name, group in (
@@ -51,6 +52,7 @@ for name, group in (
     ("mail", mail),
     ("config", config),
     ("db", db),
+    ("policy", policy),
     ("sla", sla),
     ("key", key),
 ):
@@ -384,6 +386,41 @@ def sla_whatif(
     from commands import sla as body
 
     body.whatif(config, policy, o.moment(since), o.moment(until), as_json)
+
+
+@policy.command("log")
+def policy_log(config: o.Config = None, limit: o.Limit = 20, as_json: o.Json = False, quiet: o.Quiet = False) -> None:
+    """Which policy was in force since when."""
+    from commands import policy as body
+    from commands.output import shape
+
+    body.log(config, limit, shape(as_json, quiet))
+
+
+@policy.command("diff")
+def policy_diff(before: o.PolicyBefore, after: o.PolicyAfter = "folder", config: o.Config = None) -> None:
+    """The texts of two policies, line by line; the second is the policy folder unless you name one."""
+    from commands import policy as body
+
+    body.diff(config, before, after)
+
+
+@policy.command("apply")
+def policy_apply(
+    config: o.Config = None, plan: o.PlanOnly = False, as_json: o.Json = False, yes: o.Yes = False
+) -> None:
+    """Switch the policy folder on, after saying which open tickets change."""
+    from commands import policy as body
+
+    body.apply(config, plan, as_json, yes)
+
+
+@policy.command("rollback")
+def policy_rollback(digest: o.PolicyBefore, config: o.Config = None, yes: o.Yes = False) -> None:
+    """Write an older policy back into the folder and switch it on."""
+    from commands import policy as body
+
+    body.rollback(config, digest, yes)
 
 
 # --- ledger and outbox -------------------------------------------------------------------------------

@@ -73,6 +73,10 @@ Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up t
 ReportBy = Annotated[By, typer.Option("--by", help="What to count by.")]
 OtherPolicy = Annotated[Path, typer.Argument(metavar="FOLDER", help="A policy folder to compare with.")]
 
+PolicyBefore = Annotated[str, typer.Argument(metavar="DIGEST", help="How its digest begins; folder is the folder.")]
+PolicyAfter = Annotated[str, typer.Argument(metavar="DIGEST", help="How its digest begins; folder is the folder.")]
+PlanOnly = Annotated[bool, typer.Option("--plan", help="Say what would change, and change nothing.")]
+
 BY_TIER = By.TIER
 
 

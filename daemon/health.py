@@ -1,7 +1,7 @@
 """How the daemon is asked how it is: a UNIX socket, and systemd's notify socket.
 
 Takes a function that tells the health, and one to call when a command has put something new into the database.
-Gives one JSON document to whoever connects. `poke`, a line, is answered `ok`.
+Gives one JSON document to whoever connects. `poke` and `reload`, each a line, are answered `ok`.
 Never waits for a client longer than a moment, and never tells a secret or an address.
 """
 
@@ -23,6 +23,7 @@ _BACKLOG = 16
 _MOST_REQUEST = 200
 _MOST_ANSWER = 1 << 20
 _POKE = b"poke"
+_RELOAD = b"reload"
 _ASLEEP = 3600.0
 
 Document = Mapping[str, object]
@@ -35,11 +36,17 @@ class SocketTakenError(Exception):
 class HealthSocket:
     """One thread's work: `step` answers who is waiting, `wait` waits for the next."""
 
-    def __init__(self, path: Path, health: Callable[[], Document], poked: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        health: Callable[[], Document],
+        poked: Callable[[], None],
+        reload: Callable[[], None] = lambda: None,
+    ) -> None:
         """Raises SocketTakenError, or OSError where the path can't be a socket."""
         self._path = path
         self._health = health
-        self._poked = poked
+        self._requests = {_POKE: poked, _RELOAD: reload}
         self._bell = Bell()
         self._listener = _listen(path)
 
@@ -89,8 +96,9 @@ class HealthSocket:
                 if not piece:
                     break
                 request += piece
-        if request.split()[:1] == [_POKE]:
-            self._poked()
+        asked = self._requests.get(b"".join(request.split()[:1]))
+        if asked is not None:
+            asked()
             client.sendall(b"ok\n")
             return
         client.sendall(json.dumps(self._health()).encode("ascii") + b"\n")
@@ -130,6 +138,11 @@ def ask(path: Path) -> Document | None:
 def poke(path: Path) -> bool:
     """Tell the daemon that there is something new in the database; False when none runs: it will see by itself."""
     return _talk(path, _POKE + b"\n") is not None
+
+
+def reload(path: Path) -> bool:
+    """Ask the daemon to read its policy anew, as SIGHUP does; False when none runs."""
+    return _talk(path, _RELOAD + b"\n") is not None
 
 
 def _talk(path: Path, request: bytes) -> bytes | None:

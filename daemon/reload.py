@@ -46,7 +46,8 @@ class Reloader:
             return self._refused(before, len(policy), str(told))
         try:
             with self._database.transaction() as conn:
-                policies.keep(conn, policy.digest, policy.texts, self._clock.now(), "SIGHUP")
+                policies.keep(conn, policy.digest, policy.texts, self._clock.now(), "reload")
+                policies.switched_on(conn, policy.digest, self._clock.now(), "reload")
         except (DatabaseUnavailable, Conflict) as error:
             return self._refused(before, 1, f"its text cannot be kept: {error}")
         self._alerts.clear("policy_refused", "")

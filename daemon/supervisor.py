@@ -203,6 +203,11 @@ class Supervisor:
         for name in ("pipeline", "responder", "ticker"):
             self._wake(name)
 
+    def _reload(self) -> None:
+        """Policy and keys are read anew by the watching thread, at once."""
+        self._reload_wanted = True
+        self._bell.ring()
+
     def _alert_letters(self, code: str, subject: str, detail: str, now: datetime) -> Sequence[Letter]:
         settings, context = self._setup.settings, self._context
         mailbox = context.mailboxes[settings.alerts.mailbox or settings.mailboxes[0].name]
@@ -215,7 +220,7 @@ class Supervisor:
         self._alerts.recall()
         self._keep_policy()
         self._end_old_alarms()
-        socket = HealthSocket(self._setup.settings.paths.socket, self._report.document, self._poked)
+        socket = HealthSocket(self._setup.settings.paths.socket, self._report.document, self._poked, self._reload)
         self._workers.append(self._worker("health", socket))
         with self._signals():
             for worker in self._workers:
@@ -230,6 +235,7 @@ class Supervisor:
         policy = self._context.policy
         with self._database.transaction() as conn:
             policies.keep(conn, policy.digest, policy.texts, self._clock.now(), "supportd run")
+            policies.switched_on(conn, policy.digest, self._clock.now(), "supportd run")
 
     def _end_old_alarms(self) -> None:
         """What is over, and what is about a mailbox that is no longer watched: nobody else would ever clear it."""
@@ -300,8 +306,7 @@ class Supervisor:
             self._bell.ring()
 
         def reload(_: int, __: FrameType | None) -> None:
-            self._reload_wanted = True
-            self._bell.ring()
+            self._reload()
 
         wanted = {signal.SIGTERM: stop, signal.SIGINT: stop, signal.SIGHUP: reload}
         before = {number: signal.signal(number, handler) for number, handler in wanted.items()}

@@ -94,6 +94,13 @@ class Clocks:
         """Those that are still to be kept."""
         return tuple(clock for clock in (self.first, self.following, self.resolution) if clock and clock.is_live)
 
+    def are_under(self, terms: Terms) -> bool:
+        """Whether these terms are what the live clocks are kept under."""
+        return all(
+            (clock.target, clock.calendar) == (terms.targets[clock.kind], terms.calendars[clock.kind])
+            for clock in self.live
+        )
+
     @property
     def response(self) -> Clock | None:
         """The live response clock; None when nobody waits for an answer."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from rules.clocks import Clocks, Turn, advance, begin, replay
+from rules.clocks import Clocks, Terms, Turn, advance, begin, replay
 from rules.effects import AddTurn, CancelTimer, ChangeTicket, Effect, OpenTicket, QueueMail, SetTimer
 from rules.milestones import resolution_timer, response_timer
 from rules.model import Snapshot, Ticket
@@ -90,16 +90,25 @@ def _moved(
 
 def _clocks(before: Ticket, after: Ticket, turns: Sequence[Turn], snapshot: Snapshot, policy: Policy) -> Clocks:
     terms = policy.promises[after.tier].terms(after.priority)
-    is_served_as_before = (before.tier, before.priority) == (after.tier, after.priority)
     clocks = before.clocks
     history = snapshot.turns.get(after.number, ())
-    if clocks is None or (not is_served_as_before and history):
+    if clocks is None or (history and not clocks.are_under(terms)):
         opened = Turn(before.opened_at, before.status, owed=True, answered=False, told=before.due_at)
-        return replay((*(history or (opened,)), *turns), terms, policy.calendars)
+        return _anew(clocks, (*(history or (opened,)), *turns), terms, policy)
     clocks = replace(clocks, ended=())
     for turn in turns:
         clocks = advance(clocks, turn, terms, policy.calendars)
     return clocks
+
+
+def _anew(before: Clocks | None, turns: Sequence[Turn], terms: Terms, policy: Policy) -> Clocks:
+    """Worked out from the history. What was answered stays judged by the terms it was answered under."""
+    found = replay(turns, terms, policy.calendars)
+    if before is None:
+        return found
+    first = before.first if before.answered else found.first
+    waited = None if before.following is None else before.following.started_at
+    return replace(found, first=first, ended=tuple(clock for clock in found.ended if clock.started_at == waited))
 
 
 def _is_same_response(before: Clocks | None, after: Clocks) -> bool:

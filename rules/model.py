@@ -268,7 +268,16 @@ class Reopen:
     ticket: int
 
 
-Act = Answer | Note | Change | Assign | Close | Reopen
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """Another policy was switched on: serve the ticket as it says. Clocks are worked out anew."""
+
+    ticket: int
+    tier: Tier
+    priority: Priority
+
+
+Act = Answer | Note | Change | Assign | Close | Reopen | Replan
 
 
 @dataclass(frozen=True, slots=True)

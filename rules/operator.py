@@ -15,9 +15,22 @@ from parsers.token import Purpose
 from rules.classify import retier
 from rules.clocks import Turn
 from rules.drafts import Letter, can_be_written_to, personal_mail, plain_subject
-from rules.effects import AddTurn, AppendMessage, Effect, Step
+from rules.effects import AddTurn, AppendMessage, ChangeTicket, Effect, Step
 from rules.lifecycle import BY_HAND, Cause
-from rules.model import Answer, Assign, Change, Close, Contact, Message, Note, OperatorActed, Reopen, Snapshot, Ticket
+from rules.model import (
+    Answer,
+    Assign,
+    Change,
+    Close,
+    Contact,
+    Message,
+    Note,
+    OperatorActed,
+    Reopen,
+    Replan,
+    Snapshot,
+    Ticket,
+)
 from rules.moves import Moved, changed, moved
 from rules.names import Standing, Value, person_values
 from rules.policy import Policy
@@ -25,7 +38,7 @@ from rules.sender import greeting
 from rules.steps import step
 from rules.templates import Filler, fill
 from rules.tokens import root_id
-from rules.words import MailKind, MessageKind, Status
+from rules.words import MailKind, MessageKind, Priority, Status, Tier
 
 _MOST_TAGS = 50
 _REFERENCES = 20
@@ -61,6 +74,8 @@ def acted(event: OperatorActed, snapshot: Snapshot, policy: Policy, now: datetim
             return _moved_by_hand(ticket, Cause.CLOSED if final else Cause.RESOLVED, policy, now)
         case Reopen():
             return _moved_by_hand(ticket, Cause.REOPENED, policy, now)
+        case Replan(tier=tier, priority=priority):
+            return _replanned(ticket, tier, priority)
         case _:
             assert_never(event.act)
 
@@ -245,6 +260,13 @@ def _moved_by_hand(ticket: Ticket, cause: Cause, policy: Policy, now: datetime) 
         return refused("nothing_to_change", ticket.status.value)
     told = step("act", "changed", _difference(ticket, outcome.after))
     return Done((*changed(ticket, outcome.after), *outcome.timers), (told,))
+
+
+def _replanned(ticket: Ticket, tier: Tier, priority: Priority) -> Done:
+    """Written even where tier and priority stay: the clocks may not."""
+    after = replace(ticket, tier=tier, priority=priority)
+    told = step("act", "changed", _difference(ticket, after) or "clocks worked out anew")
+    return Done((ChangeTicket(ticket, after),), (told,))
 
 
 def _difference(before: Ticket, after: Ticket) -> str:

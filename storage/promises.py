@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, literal_column, select
+from sqlalchemy import ColumnElement, Connection, literal_column, select
 
 from rules.clocks import Clock, Turn
 from rules.words import Priority, Status, Tier
@@ -59,7 +59,7 @@ _PROMISED = (
 
 def due_before(conn: Connection, moment: datetime) -> list[Promised]:
     """Live clocks that are due before `moment`, or were already, earliest first."""
-    live = literal_column("clock.ended_at IS NULL")
+    live: ColumnElement[bool] = literal_column("clock.ended_at IS NULL")
     query = _PROMISED.where(live, CLOCK.c.due_at < moment).order_by(CLOCK.c.due_at, CLOCK.c.ticket)
     return [_promised(row) for row in conn.execute(query)]
 
@@ -79,7 +79,9 @@ def histories(conn: Connection, since: datetime, until: datetime) -> Iterator[Hi
         .where(TICKET.c.opened_at >= since, TICKET.c.opened_at < until)
         .order_by(TURN.c.ticket, TURN.c.id)
     )
-    number, turns, served = None, [], None
+    number: int | None = None
+    turns: list[Turn] = []
+    served: tuple[Tier, Priority] | None = None
     for row in conn.execute(query):
         if row.ticket != number:
             if number is not None and served is not None:

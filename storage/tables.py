@@ -415,6 +415,18 @@ class PolicyRow(Row, table=True):
     actor: str
 
 
+class PolicyLoadRow(Row, table=True):
+    """When which policy was switched on."""
+
+    __tablename__ = "policy_load"
+    __table_args__ = (_COUNTED,)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Whole)
+    digest: str = Field(foreign_key="policy.digest")
+    at: datetime = Field(sa_type=UtcTime)
+    actor: str
+
+
 class AlertRow(Row, table=True):
     """Something the operators must know. `open`: 0 once cleared."""
 

@@ -114,6 +114,13 @@ def tickets(conn: Connection, wanted: TicketFilter, limit: int) -> list[TicketLi
     return [_ticket_line(row) for row in conn.execute(query.order_by(urgency, due, TICKET.c.number).limit(limit))]
 
 
+def open_numbers(conn: Connection) -> list[int]:
+    """Every ticket that is neither resolved nor closed, by number."""
+    over = (Status.RESOLVED.value, Status.CLOSED.value)
+    query = select(TICKET.c.number).where(TICKET.c.status.not_in(over), TICKET.c.merged_into.is_(None))
+    return list(conn.execute(query.order_by(TICKET.c.number)).scalars())
+
+
 def search(conn: Connection, text: str, limit: int) -> list[TicketLine]:
     """Tickets in which every word of `text` occurs (subject, requester, or an entry), newest first."""
     query = _ticket_lines()

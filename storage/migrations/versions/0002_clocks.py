@@ -1,4 +1,4 @@
-"""Clocks, what moves them, and who a ticket climbed to."""
+"""Clocks, what moves them, who a ticket climbed to, and when which policy was switched on."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ def upgrade() -> None:
     _timer()
     _clock()
     _turn()
+    op.create_table(
+        "policy_load",
+        sa.Column("id", _WHOLE, nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("at", _TIME, nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["digest"], ["policy.digest"], name="fk_policy_load_digest"),
+        sa.PrimaryKeyConstraint("id", name="pk_policy_load"),
+        sqlite_autoincrement=True,
+    )
 
 
 def _timer() -> None:

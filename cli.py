@@ -223,7 +223,7 @@ def ticket_list(
 
 
 @ticket.command("show")
-def ticket_show(tickets: o.Ids = None, config: o.Config = None, as_json: o.Json = False) -> None:
+def ticket_show(tickets: o.TicketIds = None, config: o.Config = None, as_json: o.Json = False) -> None:
     """Everything about a ticket."""
     from commands import tickets as body
 
@@ -276,7 +276,7 @@ def ticket_note(
 
 @ticket.command("set")
 def ticket_set(
-    tickets: o.Ids = None,
+    tickets: o.TicketIds = None,
     severity: o.SetSeverity = None,
     tier: o.SetTier = None,
     priority: o.SetPriority = None,
@@ -297,8 +297,8 @@ def ticket_set(
 
 @ticket.command("assign")
 def ticket_assign(
-    login: Annotated[str, typer.Argument(metavar="AGENT", help="The agent's login, or nobody.")],
-    tickets: o.Ids = None,
+    login: o.AssignTo,
+    tickets: o.TicketIds = None,
     as_agent: o.As = None,
     config: o.Config = None,
 ) -> None:
@@ -310,7 +310,7 @@ def ticket_assign(
 
 @ticket.command("close")
 def ticket_close(
-    tickets: o.Ids = None,
+    tickets: o.TicketIds = None,
     final: Annotated[bool, typer.Option("--final", help="Close at once instead of resolving.")] = False,
     yes: o.Yes = False,
     dry_run: o.DryRun = False,
@@ -325,7 +325,7 @@ def ticket_close(
 
 
 @ticket.command("reopen")
-def ticket_reopen(tickets: o.Ids = None, as_agent: o.As = None, config: o.Config = None) -> None:
+def ticket_reopen(tickets: o.TicketIds = None, as_agent: o.As = None, config: o.Config = None) -> None:
     """Take tickets up again."""
     from commands import ticketacts as body
 
@@ -546,7 +546,7 @@ def agent_list(config: o.Config = None, as_json: o.Json = False, quiet: o.Quiet 
 
 @agent.command("remove")
 def agent_remove(
-    login: Annotated[str, typer.Argument(metavar="LOGIN")],
+    login: o.Login,
     yes: o.Yes = False,
     dry_run: o.DryRun = False,
     config: o.Config = None,
@@ -563,7 +563,7 @@ def account_add(
     domain: o.Domains = None,
     tier: o.AccountTier = None,
     phone: Annotated[str | None, typer.Option(help="Their phone line, named in platinum acknowledgements.")] = None,
-    dedicated: Annotated[str | None, typer.Option("--agent", help="Their dedicated agent's login.")] = None,
+    dedicated: o.Dedicated = None,
     config: o.Config = None,
 ) -> None:
     """Add an account."""
@@ -579,7 +579,7 @@ def account_set(
     domain: o.Domains = None,
     tier: o.AccountTier = None,
     phone: Annotated[str | None, typer.Option(help="Their phone line, named in platinum acknowledgements.")] = None,
-    dedicated: Annotated[str | None, typer.Option("--agent", help="Their dedicated agent's login.")] = None,
+    dedicated: o.Dedicated = None,
     config: o.Config = None,
 ) -> None:
     """Change an account; domains given replace all it had."""

@@ -50,11 +50,11 @@ def check(path: Path, as_json: bool) -> None:
 
 def checked_config(path: Path, environ: Mapping[str, str]) -> Checked:
     """Settings, secrets, key ring and policy, as a start of the daemon would find them."""
-    settings = load_without_secrets(path)
-    if not isinstance(settings, Settings):
-        return Checked(str(path), False, (), 0, "", settings)
     with_secrets = load(path, environ)
     faults = () if isinstance(with_secrets, Settings) else with_secrets
+    settings = load_without_secrets(path)
+    if not isinstance(settings, Settings):
+        return Checked(str(path), False, (), 0, "", faults)
     ring = load_keyring(settings.paths.keyring, mounts(environ))
     policy = load_policy(settings.paths.policy, settings.paths.templates)
     if isinstance(ring, SecretFault):

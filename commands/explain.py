@@ -30,7 +30,7 @@ def explain(config: Path | None, number: int, as_json: bool) -> None:
         return
     for event in events:
         say(_headline(event))
-        for line in tell(from_json(event.trace)):
+        for line in tell(from_json(event.trace), _IN_HEADLINE):
             say(f"    {line}")
         say("")
 
@@ -42,6 +42,9 @@ _HEADLINES = {
     "timer_fired": "a timer fired",
     "delivery_reported": "a mail server reported back",
 }
+
+
+_IN_HEADLINE = frozenset({"actor", "from", "intake", "ticket"})
 
 
 def _headline(event: EventLine) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from commands import completing
 from commands.exits import Exit
 from commands.groups import By
 from commands.output import fail
@@ -25,12 +26,28 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print ids only.")]
 Limit = Annotated[int, typer.Option(help="At most so many rows.", min=1)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
-As = Annotated[str | None, typer.Option("--as", metavar="AGENT", help="Act as this agent; your login is recorded too.")]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="AGENT",
+        help="Act as this agent; your login is recorded too.",
+        autocompletion=completing.agents,
+    ),
+]
 Ids = Annotated[
     list[str] | None, typer.Argument(metavar="[ID]...", help="Ids; - or none at all reads them from standard input.")
 ]
+TicketIds = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]...",
+        help="Ids; - or none at all reads them from standard input.",
+        autocompletion=completing.tickets,
+    ),
+]
 Number = Annotated[int, typer.Argument(metavar="ID", min=1)]
-TicketNumber = Annotated[int, typer.Argument(metavar="TICKET", min=1)]
+TicketNumber = Annotated[int, typer.Argument(metavar="TICKET", min=1, autocompletion=completing.tickets)]
 Message = Annotated[str | None, typer.Option("--message", "-m", help="The text; without it, $EDITOR opens.")]
 BodyFile = Annotated[Path | None, typer.Option("--body-file", help="A file with the text; - is standard input.")]
 Raw = Annotated[bool, typer.Option("--raw", help="Write the mail's bytes and nothing else.")]
@@ -41,7 +58,20 @@ Severities = Annotated[list[Severity] | None, typer.Option("--severity", help="O
 Tiers = Annotated[list[Tier] | None, typer.Option("--tier", help="Of this tier; may be repeated.")]
 Priorities = Annotated[list[Priority] | None, typer.Option("--priority", help="Of this priority; may be repeated.")]
 Queue = Annotated[str | None, typer.Option("--queue", help="In this queue.")]
-Assignee = Annotated[str | None, typer.Option("--assignee", help="Of this agent; nobody for those without one.")]
+Assignee = Annotated[
+    str | None,
+    typer.Option(
+        "--assignee", help="Of this agent; nobody for those without one.", autocompletion=completing.agents_or_nobody
+    ),
+]
+AssignTo = Annotated[
+    str,
+    typer.Argument(metavar="AGENT", help="The agent's login, or nobody.", autocompletion=completing.agents_or_nobody),
+]
+Login = Annotated[str, typer.Argument(metavar="LOGIN", autocompletion=completing.agents)]
+Dedicated = Annotated[
+    str | None, typer.Option("--agent", help="Their dedicated agent's login.", autocompletion=completing.agents)
+]
 Requester = Annotated[str | None, typer.Option("--requester", help="Of the person with this address.")]
 OfAccount = Annotated[str | None, typer.Option("--account", help="Of this account.")]
 WithTag = Annotated[str | None, typer.Option("--tag", help="With this tag.")]
@@ -52,7 +82,7 @@ DueBefore = Annotated[str | None, typer.Option("--due-before", metavar="DATE", h
 IntakeStates = Annotated[list[IntakeState] | None, typer.Option("--state", help="In this state; may be repeated.")]
 OutboxStates = Annotated[list[OutboxState] | None, typer.Option("--state", help="In this state; may be repeated.")]
 Kinds = Annotated[list[MailKind] | None, typer.Option("--kind", help="Of this kind; may be repeated.")]
-OfTicket = Annotated[int | None, typer.Option("--ticket", help="Of this ticket.")]
+OfTicket = Annotated[int | None, typer.Option("--ticket", help="Of this ticket.", autocompletion=completing.tickets)]
 Recipient = Annotated[str | None, typer.Option("--recipient", help="To this address.")]
 
 SetSeverity = Annotated[Severity | None, typer.Option("--severity")]

@@ -23,6 +23,8 @@ from parsers.cleaning import visible
 Row = TypeVar("Row")
 # What a column of long texts gets on a narrow terminal before others are left out.
 _LEAST_WIDE = 24
+# What any other column gets at most: an address may be 254 characters long.
+_MOST_NARROW = 28
 
 
 class Shape(StrEnum):
@@ -157,7 +159,10 @@ def _table(rows: Sequence[Row], columns: Sequence[Column[Row]]) -> None:
     console = Console()
     kept = room_for([column.title for column in columns], [column.wide for column in columns], cells, console.width)
     for column in (columns[index] for index in kept):
-        table.add_column(Text(column.title), overflow="fold" if column.wide else "ellipsis", no_wrap=not column.wide)
+        if column.wide:
+            table.add_column(Text(column.title), overflow="fold")
+        else:
+            table.add_column(Text(column.title), overflow="ellipsis", no_wrap=True, max_width=_MOST_NARROW - 2)
     for line in cells:
         table.add_row(*(Text(line[index]) for index in kept))
     console.print(table)
@@ -171,7 +176,7 @@ def room_for(titles: Sequence[str], wide: Sequence[bool], cells: Sequence[Sequen
 
     lines = [list(titles), *cells]
     needs = [max(cell_len(line[index]) for line in lines) + 2 for index in range(len(titles))]
-    needs = [min(need, _LEAST_WIDE) if wide[index] else need for index, need in enumerate(needs)]
+    needs = [min(need, _LEAST_WIDE if wide[index] else _MOST_NARROW) for index, need in enumerate(needs)]
     kept = list(range(len(titles)))
     spare = [index for index in kept[:0:-1] if not wide[index]]
     for index in sorted(spare, key=lambda index: any(line[index] != "-" for line in cells)):

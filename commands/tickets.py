@@ -24,11 +24,11 @@ _COLUMNS: tuple[Column[TicketLine], ...] = (
     Column("ticket", lambda row: row.number),
     Column("status", lambda row: row.status),
     Column("priority", lambda row: row.priority),
+    Column("requester", lambda row: row.requester),
     Column("tier", lambda row: row.tier),
     Column("due", lambda row: row.due_at),
     Column("queue", lambda row: row.queue),
     Column("assignee", lambda row: row.assignee),
-    Column("requester", lambda row: row.requester),
     Column("subject", lambda row: row.subject, wide=True),
 )
 
@@ -79,7 +79,8 @@ def _heading(file: TicketFile) -> Iterator[str]:
     line, ticket = file.line, file.ticket
     yield f"#{line.number}  {line.subject or '(no subject)'}"
     yield f"{line.status} · {line.tier} · {line.priority} · {line.severity} · L{line.level} · queue {line.queue}"
-    who = f"{line.requester_name} <{line.requester}>" if line.requester_name else line.requester
+    address = line.requester or "nobody in particular"
+    who = f"{line.requester_name} <{line.requester}>" if line.requester_name and line.requester else address
     account = f" ({line.account})" if line.account else ""
     yield f"from {who}{account}, to mailbox {line.mailbox}, {time_text(line.opened_at)}"
     if line.due_at is not None:

@@ -41,11 +41,12 @@ class Raised:
 
 @dataclass(slots=True)
 class _Open:
-    """`counted`, `told`: monotonic seconds, None before the first time."""
+    """`counted`, `told`: monotonic seconds, None before the first time. `unwritten`: the database has it not yet."""
 
     raised: Raised
     counted: float | None = None
     told: float | None = None
+    unwritten: bool = False
 
 
 class Alerts:
@@ -101,6 +102,23 @@ class Alerts:
             self._open.pop((code, subject), None)
         log.alert_over(code, subject)
 
+    def write_down(self) -> None:
+        """What the database could not take when it was sounded: for `status`, and for the next start to know."""
+        with self._lock:
+            waiting = [entry.raised for entry in self._open.values() if entry.unwritten]
+        for raised in waiting:
+            try:
+                with self._database.transaction() as conn:
+                    memory.note_alert(conn, raised.code, raised.subject, raised.detail, raised.since)
+            except (DatabaseUnavailable, Conflict):
+                return
+            self._written(raised.code, raised.subject, unwritten=False)
+            with self._lock:
+                over = (raised.code, raised.subject) not in self._open
+            if over:  # cleared meanwhile, when there was nothing yet to clear
+                with self._database.transaction() as conn:
+                    memory.clear(conn, raised.code, raised.subject)
+
     def open_now(self) -> tuple[Raised, ...]:
         """What is open, oldest first; told without asking the database."""
         with self._lock:
@@ -127,7 +145,15 @@ class Alerts:
                 mail = memory.raise_alert(conn, code, subject, detail, now)
         except (DatabaseUnavailable, Conflict):
             mail = alone
+            self._written(code, subject, unwritten=True)
+        else:
+            self._written(code, subject, unwritten=False)
         if mail:
             with self._lock:
                 self._mailed[code] = moment
         return mail and alone
+
+    def _written(self, code: str, subject: str, *, unwritten: bool) -> None:
+        with self._lock:
+            if (code, subject) in self._open:
+                self._open[(code, subject)].unwritten = unwritten

@@ -64,29 +64,12 @@ class ConfigFault:
 
 def load(path: Path, environ: Mapping[str, str]) -> Settings | tuple[ConfigFault, ...]:
     """The settings for a daemon to start with: every secret, program and certificate file they name is there."""
-    read = _read(path)
-    if isinstance(read, tuple):
-        return read
-    faults = check_secrets(read.settings, environ)
-    return read.faults(faults) if faults else read.settings
+    return _read(path, environ)
 
 
 def load_without_secrets(path: Path) -> Settings | tuple[ConfigFault, ...]:
     """The settings for a command, which may run where the daemon's secrets can't be read."""
-    read = _read(path)
-    return read if isinstance(read, tuple) else read.settings
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Settings and the document they came from."""
-
-    path: Path
-    document: TomlDocument
-    settings: Settings
-
-    def faults(self, found: tuple[SectionFault, ...]) -> tuple[ConfigFault, ...]:
-        return _sorted([_located(self.path, self.document, each) for each in found])
+    return _read(path, None)
 
 
 @dataclass(slots=True)
@@ -101,7 +84,8 @@ class _Reading:
         self.found.append(SectionFault(at, wrong.problem, wrong.suggestion, at_key=key))
 
 
-def _read(path: Path) -> _Read | tuple[ConfigFault, ...]:
+def _read(path: Path, environ: Mapping[str, str] | None) -> Settings | tuple[ConfigFault, ...]:
+    """`environ`: where secrets are looked for; None to leave them alone. Faults of all kinds come out together."""
     text = _text(path)
     if isinstance(text, ConfigFault):
         return (text,)
@@ -110,12 +94,22 @@ def _read(path: Path) -> _Read | tuple[ConfigFault, ...]:
         return (ConfigFault(str(path), document.place.line, document.place.column, document.problem, ""),)
     reading = _Reading(path, document, [])
     sections = _sections(reading)
-    if reading.found:
-        return _sorted([_located(path, document, each) for each in reading.found])
-    settings = _filled(Settings(file=path.absolute(), **sections))
-    faults = check_together(settings)
-    read = _Read(path, document, settings)
-    return read.faults(faults) if faults else read
+    faults = list(reading.found)
+    if environ is not None:
+        faults += check_secrets(_placed(sections), environ)
+    if not reading.found:
+        settings = _filled(Settings(file=path.absolute(), **sections))
+        faults += check_together(settings)
+        if not faults:
+            return settings
+    return _sorted([_located(path, document, each) for each in faults])
+
+
+def _placed(sections: Mapping[str, Any]) -> list[tuple[KeyPath, object]]:
+    """The sections that were read without a fault (of others there is None), with their places."""
+    one_each = [((name,), section) for name, section in sections.items() if name != "mailboxes"]
+    mailboxes = [(("mailbox", at), mailbox) for at, mailbox in enumerate(sections.get("mailboxes", ()))]
+    return [*one_each, *mailboxes]
 
 
 def _text(path: Path) -> str | ConfigFault:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -60,16 +60,19 @@ def check_together(settings: Settings) -> tuple[SectionFault, ...]:
     return tuple(faults)
 
 
-def check_secrets(settings: Settings, environ: Mapping[str, str]) -> tuple[SectionFault, ...]:
-    """Every secret, program or certificate file that is not there or not kept as it has to be."""
+def check_secrets(sections: Sequence[tuple[KeyPath, object]], environ: Mapping[str, str]) -> tuple[SectionFault, ...]:
+    """Every secret, program or certificate file that is not there or not kept as it has to be, section by section."""
     faults: list[SectionFault] = []
-    sources: list[tuple[KeyPath, PasswordSettings]] = [*_servers(settings), (("database",), settings.database)]
-    for at, source in sources:
+    for at, source in sections:
+        if not isinstance(source, PasswordSettings):
+            continue
         found = read_password(source, environ)
         if isinstance(found, SecretFault):
             used = next((key for key in _PASSWORD_KEYS[::-1] if getattr(source, key)), _PASSWORD_KEYS[0])
             faults.append(SectionFault((*at, used), found.problem, found.suggestion))
-    for at, server in _servers(settings):
+    for at, server in sections:
+        if not isinstance(server, ServerSettings):
+            continue
         if server.token_command and shutil.which(server.token_command[0], path=environ.get("PATH")) is None:
             faults.append(SectionFault((*at, "token_command", 0), "there is no such program, or it may not be run"))
         if server.ca_file is not None and not _readable(server.ca_file):
@@ -79,11 +82,6 @@ def check_secrets(settings: Settings, environ: Mapping[str, str]) -> tuple[Secti
 
 def _readable(path: Path) -> bool:
     return path.is_file() and os.access(path, os.R_OK)
-
-
-def _servers(settings: Settings) -> list[tuple[KeyPath, ServerSettings]]:
-    mailboxes = [(("mailbox", index), mailbox) for index, mailbox in enumerate(settings.mailboxes)]
-    return [*mailboxes, (("smtp",), settings.smtp)]
 
 
 def _plain_text(at: KeyPath, server: ServerSettings) -> Iterator[SectionFault]:

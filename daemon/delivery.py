@@ -152,6 +152,11 @@ def unreachable(text: str) -> Trouble:
     return Trouble("smtp_unreachable", _clean(text), lasting=False, scope=Scope.SERVER)
 
 
+def no_secret(text: str) -> Trouble:
+    """There is nothing to log in with; who gives tokens may be back in a moment."""
+    return Trouble("smtp_secret_missing", _clean(text), lasting=False, scope=Scope.SERVER)
+
+
 def server_fault(code: str, text: str) -> Trouble:
     """Nothing at all can be sent until a human has looked."""
     return Trouble(code, _clean(text), lasting=True, scope=Scope.SERVER)

@@ -62,7 +62,14 @@ class Garbage:
     detail: str
 
 
-Failure = LoginRefused | Unreachable | CertificateInvalid | Insecure | FolderMissing | Garbage
+@dataclass(frozen=True, slots=True)
+class NoSecret:
+    """There is nothing to log in with: a file that cannot be read, or `token_command` failed. Nobody was asked."""
+
+    detail: str
+
+
+Failure = NoSecret | LoginRefused | Unreachable | CertificateInvalid | Insecure | FolderMissing | Garbage
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,11 @@ def database_unavailable(worker: str, code: str, detail: str, seconds: float) ->
     _log.warning("database_unavailable", worker=worker, reason=code, detail=detail, again_in=round(seconds, 1))
 
 
+def closed_without_database(worker: str, detail: str) -> None:
+    """What it had in hand is recovered at the next start."""
+    _log.warning("closed_without_database", worker=worker, detail=detail)
+
+
 def database_back(worker: str) -> None:
     _log.info("database_back", worker=worker)
 

@@ -16,7 +16,16 @@ from daemon.clock import Clock
 from daemon.delivery import Trouble
 
 EVERYBODY = ""  # no mailbox has this name
-_CODES = ("smtp_unreachable", "smtp_refused", "smtp_login_refused", "smtp_sender_refused", "smtp_certificate")
+_CODES = (
+    "smtp_secret_missing",
+    "smtp_unreachable",
+    "smtp_refused",
+    "smtp_login_refused",
+    "smtp_sender_refused",
+    "smtp_certificate",
+)
+# Tried again soon, for who gives tokens may be back in a moment; a file that is missing will not be (F40).
+_TOLD_AT_ONCE = frozenset({"smtp_secret_missing"})
 # F27: a server that is away for a moment is nobody's business.
 _ALARM_AFTER_SECONDS = 300.0
 
@@ -49,7 +58,8 @@ class Pauses:
         seconds = pause_seconds(trouble.lasting, pause.failures, self._chance.fraction())
         pause.until = moment + seconds
         log.sending_paused(trouble, whose, seconds)
-        if trouble.lasting or moment - pause.since >= _ALARM_AFTER_SECONDS:
+        at_once = trouble.lasting or trouble.code in _TOLD_AT_ONCE
+        if at_once or moment - pause.since >= _ALARM_AFTER_SECONDS:
             self._alerts.sound(trouble.code, whose, trouble.text)
 
     def working(self, whose: str) -> None:

@@ -30,6 +30,7 @@ from daemon.imap import (
     ImapSession,
     Insecure,
     LoginRefused,
+    NoSecret,
     SessionLostError,
     Unreachable,
 )
@@ -290,12 +291,22 @@ class Poller:
 
 
 # What can stop us on the way into the folder, in the order in which one gets there.
-_WAY = ("imap_unreachable", "imap_insecure", "imap_certificate", "imap_login_refused", "imap_folder_missing")
+_WAY = (
+    "imap_secret_missing",
+    "imap_unreachable",
+    "imap_insecure",
+    "imap_certificate",
+    "imap_login_refused",
+    "imap_folder_missing",
+)
 _CODES = (*_WAY, "imap_protocol")
 
 
 def _trouble(failure: Failure) -> _Trouble:
     match failure:
+        case NoSecret(detail=detail):
+            # Who gives tokens may be away for a moment, and trying again costs nobody a failed login.
+            return _Trouble("imap_secret_missing", detail, lasting=False, at_once=True)
         case LoginRefused(detail=detail):
             return _Trouble("imap_login_refused", detail, lasting=True, at_once=True)
         case CertificateInvalid(detail=detail):
@@ -328,7 +339,7 @@ def dialer(settings: MailboxSettings, environ: Mapping[str, str], clock: Clock) 
     def dial(stop: Bell) -> Connected | Failure:
         login = credentials(settings, environ)
         if isinstance(login, SecretFault):
-            return LoginRefused(login.problem)
+            return NoSecret(login.problem)
         return connect(account, login, clock, stop)
 
     return dial

@@ -9,6 +9,7 @@ server's own trouble lasts: then mails stay where they are (F29).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol, assert_never
 
@@ -38,7 +39,7 @@ from rules.words import MailKind
 from storage import outbox
 from storage.crashpoints import crashpoint
 from storage.database import Database
-from storage.faults import DatabaseUnavailable
+from storage.faults import Conflict, DatabaseUnavailable
 from storage.outbox import Deferred, OutboxClaim, Outcome, Rejected, Returned, Sent, Uncertain
 
 _LONGEST_IDLE = 30.0
@@ -121,7 +122,9 @@ class Responder:
         """
         self._unsettled += [(claim, Returned()) for claim in self._claimed]
         self._claimed = []
-        self._settle_at_last()
+        # Tried again below: a database that is away must not keep us from hearing what becomes of what is under way.
+        with suppress(DatabaseUnavailable, Conflict):
+            self._settle_at_last()
         self._judge(self._courier.exchange(self._alert_letters(0), grace / 2))  # what made us end, perhaps
         self._judge(self._courier.close(grace / 2))
         self._settle_at_last()

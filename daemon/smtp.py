@@ -35,6 +35,7 @@ from daemon.delivery import (
     Trouble,
     Verdict,
     greeting_trouble,
+    no_secret,
     server_fault,
     unreachable,
     verdict,
@@ -207,7 +208,7 @@ class SmtpPool:
             case NoLogin():
                 return None
             case SecretFault(problem=problem):
-                return server_fault("smtp_login_refused", problem)
+                return no_secret(problem)
             case AccessToken(user=user, secret=secret):
                 await client.auth_xoauth2(user, secret.reveal())
                 return None

@@ -31,6 +31,7 @@ class Watch:
         with self._database.reading() as conn:
             seen, sendable = standing(conn), outbox.next_due(conn)
         now = self._clock.now()
+        self._alerts.write_down()
         self._tell("mails_quarantined", seen.quarantined > 0, f"{seen.quarantined} mails")
         self._tell("mails_uncertain", seen.uncertain > 0, f"{seen.uncertain} mails")
         self._tell_wait("intake_stalled", seen.waiting_since, now, _INTAKE_PATIENCE)

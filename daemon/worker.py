@@ -150,12 +150,19 @@ class Worker:
                 self._rest(seconds)
             # `stop` is still using what `close` gives back, should this thread have seen `_stopping` first.
             self._told.wait()
-            self._actor.close()
+            self._close()
         except BaseException as error:  # noqa: BLE001 -- F39: whatever ended it, the daemon ends with it
             self._activity = Activity.ENDED
             self._died(self.name, error)
         else:
             self._activity = Activity.ENDED
+
+    def _close(self) -> None:
+        """A database that is away at the end is no death: the next start recovers what could not be written."""
+        try:
+            self._actor.close()
+        except (DatabaseUnavailable, Conflict) as error:
+            log.closed_without_database(self.name, str(error))
 
     def _one_step(self) -> float:
         self._alive(Activity.WORKING, 0.0)
@@ -171,6 +178,7 @@ class Worker:
             log.database_back(self.name)
             for code in Unavailable:
                 self._ports.alerts.clear(code, "")
+            self._ports.alerts.write_down()
         return seconds
 
     def _without_database(self, error: DatabaseUnavailable) -> float:

@@ -69,6 +69,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("text_empty", _N, "there is no text", ""),
     # what the operators are alarmed about
     Reason("imap_login_refused", _A, "the IMAP server refuses the login", ""),
+    Reason("imap_secret_missing", _A, "there is no password or token to log in with at the IMAP server", ""),
     Reason("imap_unreachable", _A, "the IMAP server cannot be reached", ""),
     Reason("imap_certificate", _A, "the IMAP server's certificate is not valid", ""),
     Reason("imap_folder_missing", _A, "the folder does not exist on the IMAP server", ""),
@@ -77,6 +78,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("imap_not_fetched", _A, "the IMAP server lists a mail but does not give it", ""),
     Reason("imap_action_failed", _W, "the mail could not be moved or marked on the server", ""),
     Reason("smtp_login_refused", _A, "the SMTP server refuses the login; mails are kept", ""),
+    Reason("smtp_secret_missing", _A, "there is no password or token for the SMTP server; mails are kept", ""),
     Reason("smtp_sender_refused", _A, "the SMTP server refuses our sender address; mails are kept", ""),
     Reason("smtp_unreachable", _A, "the SMTP server cannot be reached", ""),
     Reason("smtp_certificate", _A, "the SMTP server's certificate is not valid", ""),

@@ -7,7 +7,7 @@ Never drops anything: what `from_json` reads is what `to_json` was given. Reader
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -70,9 +70,12 @@ def from_json(text: str) -> Trace:
         raise ValueError("this is no trace") from error
 
 
-def tell(trace: Trace) -> list[str]:
-    """The decision as a person would tell it, one line a thought; the reader says when and for whom."""
-    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in trace.inputs if value]
+def tell(trace: Trace, said: Collection[str] = ()) -> list[str]:
+    """The decision as a person would tell it, one line a thought; the reader says when and for whom.
+
+    `said`: inputs that the reader has said already.
+    """
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in trace.inputs if value and name not in said]
     for one in trace.steps:
         lines.extend(_told(one))
     return lines
@@ -91,7 +94,12 @@ def _told(one: Step) -> list[str]:
     line = f"{question} {outcome}" + (f": {details}" if details else "")
     if one.rule is not None and one.name != "rule":
         line += f" (rule {one.rule})"
-    return [line, *(f"    {_checked(check)}" for check in one.checks)]
+    # What decided is often one of the checks: then the line says it.
+    return [line, *(f"    {_checked(check)}" for check in one.checks if not _is_said(check, line))]
+
+
+def _is_said(check: Check, line: str) -> bool:
+    return check.held and check.condition in line and check.because in line
 
 
 def _checked(check: Check) -> str:

@@ -102,21 +102,52 @@ def test_completion_is_there_for_the_usual_shells(shell: str) -> None:
     assert "complete" in done.stdout
 
 
-def test_completion_knows_commands() -> None:
+def offered(line: str, config: Path | None = None) -> tuple[list[str], str]:
+    """What bash is offered after `line`, and what is said besides."""
     done = subprocess.run(
         [sys.executable, "-c", "import cli; cli.app(prog_name='supportd')"],
         cwd=_REPOSITORY,
         env={
             **os.environ,
+            "SUPPORTD_CONFIG": str(config or "/nowhere"),
             "_SUPPORTD_COMPLETE": "complete_bash",
-            "COMP_WORDS": "supportd ticket re",
-            "COMP_CWORD": "2",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(line.count(" ")),
         },
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.stdout.split() == ["reply", "reopen"]
+    return done.stdout.split(), done.stderr
+
+
+def test_completion_knows_commands() -> None:
+    assert offered("supportd ticket re") == (["reply", "reopen"], "")
+
+
+@pytest.mark.parametrize("line", ["ticket show ", "ticket reply ", "explain ", "intake list --ticket "])
+def test_completion_knows_tickets_that_are_not_closed(desk: CommandLine, line: str) -> None:
+    desk.ok("ticket", "close", "-y", "--final", "3")
+    found, said = offered(f"supportd {line}", desk.folder)
+    assert (sorted(found), said) == (["1", "2", "4", "6"], "")
+
+
+@pytest.mark.parametrize(
+    ("line", "logins"),
+    [
+        ("ticket assign k", ["kim"]),
+        ("ticket assign ", ["kim", "lee", "nobody"]),
+        ("ticket list --assignee n", ["nobody"]),
+        ("agent remove l", ["lee"]),
+        ("ticket note 1 --as k", ["kim"]),
+    ],
+)
+def test_completion_knows_agents(desk: CommandLine, line: str, logins: list[str]) -> None:
+    assert offered(f"supportd {line}", desk.folder) == (logins, "")
+
+
+def test_completion_says_nothing_where_there_is_no_desk() -> None:
+    assert offered("supportd ticket show ") == ([], "")
 
 
 def test_a_reader_that_has_seen_enough_causes_no_traceback(desk: CommandLine) -> None:

@@ -64,6 +64,13 @@ def test_secrets_key_ring_and_policy_are_told_together(desk: Path) -> None:
     assert any(line.startswith(f"{rules}:1:") for line in told), told
 
 
+def test_a_secret_that_is_missing_is_told_beside_what_is_wrong_with_the_file(desk: Path) -> None:
+    (desk.parent / "password").unlink()
+    desk.write_text(MINIMAL + "[alerts]\ntoo = 1\n", encoding="utf-8")
+    told = [str(fault) for fault in checked_config(desk, {}).faults]
+    assert [line.partition(": ")[0] for line in told] == [f"{desk}:7:17", f"{desk}:11:17", f"{desk}:13:1"]
+
+
 def test_a_missing_policy_folder_is_a_fault_and_no_traceback(desk: Path) -> None:
     desk.write_text(MINIMAL + '[paths]\npolicy = "nowhere"\n', encoding="utf-8")
     checked = checked_config(desk, {})

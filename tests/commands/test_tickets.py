@@ -7,15 +7,16 @@ import json
 import pytest
 
 from commands.exits import Exit
+from commands.output import room_for
 from tests.commands.desk import CommandLine
 
 
 def test_the_most_urgent_ticket_stands_first(desk: CommandLine) -> None:
     lines = desk.ok("ticket", "list").splitlines()
     assert lines[0].split() == [
-        "ticket", "status", "priority", "tier", "due", "queue", "assignee", "requester", "subject",
+        "ticket", "status", "priority", "requester", "tier", "due", "queue", "assignee", "subject",
     ]  # fmt: skip
-    assert lines[1].split()[:4] == ["2", "new", "urgent", "platinum"]
+    assert lines[1].split()[:5] == ["2", "new", "urgent", "olivia@bigcorp.example", "platinum"]
     assert len(lines) == 6
 
 
@@ -52,6 +53,20 @@ def test_a_tag_is_a_filter_once_it_is_set(desk: CommandLine) -> None:
 
 def test_q_prints_ids_and_nothing_else(desk: CommandLine) -> None:
     assert desk.ok("ticket", "list", "-q").split() == ["2", "1", "3", "4", "6"]
+
+
+def test_a_terminal_of_eighty_columns_shows_who_asks_and_what(desk: CommandLine) -> None:
+    cells = [["412", "resolved", "normal", "somebody.with-a-long-name@customer.example", "platinum",
+              "2026-11-22 14:00Z", "support", "kim", "Everything is down since we have moved house"]]  # fmt: skip
+    titles = ["ticket", "status", "priority", "requester", "tier", "due", "queue", "assignee", "subject"]
+    assert [titles[index] for index in room_for(titles, [False] * 8 + [True], cells, 80)] == [
+        "ticket", "status", "priority", "requester", "subject",
+    ]  # fmt: skip
+
+
+def test_a_ticket_whose_mail_names_no_sender_says_so(empty_desk: CommandLine) -> None:
+    empty_desk.import_mails(b"To: support@desk.example\nSubject: Nobody\n\nI am nobody.\n")
+    assert "from nobody in particular, to mailbox support" in empty_desk.ok("ticket", "show", "1")
 
 
 def test_an_empty_listing_is_said_beside_the_output(desk: CommandLine) -> None:

@@ -87,6 +87,20 @@ def test_F05_an_alert_about_the_database_needs_no_database(alerts: Alerts, datab
     assert len(alerts.take_letters(9)) == 2
 
 
+def test_F05_what_the_database_could_not_take_is_written_down_once_it_can(
+    alerts: Alerts, database: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "desk.db").rename(tmp_path / "gone.db")
+    alerts.sound("imap_unreachable", "main", "timed out")
+    alerts.sound("imap_unreachable", "other", "timed out")
+    alerts.write_down()
+    (tmp_path / "gone.db").rename(tmp_path / "desk.db")
+    alerts.clear("imap_unreachable", "other")
+    for _ in range(2):
+        alerts.write_down()
+        assert _stored(database) == [("imap_unreachable", "main", 1)]
+
+
 def test_a_letter_given_back_is_the_next_to_leave(alerts: Alerts) -> None:
     alerts.sound("imap_unreachable", "main", "timed out")
     first = alerts.take_letters(1)[0]

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from daemon.poller import Poller, dialer
+from daemon.watchports import WatchPorts
 from tests.daemon.test_poller import mail
 from tests.daemon.watching import Watched, mailbox, watched
+from tests.fakes.chance import CountingChance
 from tests.fakes.clock import START
 from tests.fakes.imap import FakeImap, fake_imap
 from tests.servers.waiting import wait_for
@@ -430,6 +433,19 @@ def test_F20_a_server_that_is_away_for_a_moment_is_not_alarmed(server: FakeImap,
         server.greeting = b"* OK ready\r\n"
         support.after_rest()
         assert support.alarms.codes() == set()
+
+
+def test_F40_a_token_that_nobody_gives_is_told_as_that_and_asked_for_again_soon(
+    server: FakeImap, tmp_path: Path
+) -> None:
+    settings = mailbox(port=server.port, auth="xoauth2", user="desk", token_command=("/bin/false",), security="none")
+    with watched(server, tmp_path, settings) as support:
+        ports = WatchPorts(support.database, support.clock, CountingChance(0.0), support.alarms, lambda: None)
+        poller = Poller(settings, dialer(settings, {}, support.clock), ports)
+        rest = poller.step()
+        poller.close()
+        assert (support.alarms.codes(), rest) == ({"imap_secret_missing"}, 5)
+        assert server.count("AUTHENTICATE") == 0
 
 
 def test_F20_a_broken_mailbox_costs_its_neighbour_nothing(server: FakeImap, tmp_path: Path) -> None:

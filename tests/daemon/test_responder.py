@@ -16,11 +16,13 @@ from daemon.delivery import (
     Scope,
     Trouble,
     TryLater,
+    no_secret,
     server_fault,
     unreachable,
 )
 from rules.words import MailKind, OutboxState
 from storage import crashpoints
+from storage.faults import DatabaseUnavailable
 from tests.daemon.outbox_world import OutboxWorld
 from tests.daemon.smtp_pool import pool
 from tests.fakes.courier import FakeCourier
@@ -170,6 +172,19 @@ def test_F29_a_refused_recipient_is_reported_once(world: OutboxWorld, courier: F
     assert [(event.outbox.recipient, event.permanent, event.status) for event in world.reports.reported] == [
         (ANNA, True, "5.1.1")
     ]
+
+
+def test_F40_a_token_that_nobody_gave_is_told_at_once_and_asked_for_again_soon(
+    world: OutboxWorld, courier: FakeCourier
+) -> None:
+    courier.trouble = no_secret("token_command /usr/bin/token ended with status 1")
+    world.queue(ANNA)
+    assert 0 < world.work() < MINUTE
+    assert world.alert_codes() == ["smtp_secret_missing"]
+    courier.trouble = None
+    world.clock.advance(MINUTE)
+    world.work()
+    assert (world.states(), world.alert_codes()) == ([OutboxState.SENT], [])
 
 
 @pytest.mark.parametrize("code", ["smtp_login_refused", "smtp_certificate", "smtp_refused"])
@@ -436,6 +451,19 @@ def test_closing_gives_back_what_was_only_claimed_and_marks_what_was_cut(
     assert states[0] is OutboxState.UNCERTAIN
     assert OutboxState.DISPATCHING not in states
     assert OutboxState.QUEUED in states
+
+
+def test_closing_without_a_database_hears_what_becomes_of_what_is_under_way_and_says_so(
+    world: OutboxWorld, courier: FakeCourier, tmp_path: Path
+) -> None:
+    world.queue(ANNA)
+    world.queue(BERT)
+    courier.slow.add(BERT)
+    world.responder.step()
+    (tmp_path / "desk.db").rename(tmp_path / "gone.db")
+    with pytest.raises(DatabaseUnavailable):
+        world.responder.close(0.0)
+    assert courier.under_way() == 0
 
 
 def test_closing_writes_down_what_is_known_before_a_server_can_hold_it_up(

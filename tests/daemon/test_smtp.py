@@ -269,11 +269,12 @@ def test_F21_A68_a_wrong_password_is_tried_once_and_never_shown() -> None:
     assert "canary-4711" not in repr(ready)
 
 
-def test_F40_a_missing_secret_names_the_file_and_needs_a_human(server: FakeSmtp) -> None:
+def test_F40_a_missing_secret_names_the_file_and_is_no_refused_login(server: FakeSmtp) -> None:
     with pool(server.port, login=lambda: SecretFault("/etc/desk/password: no such file")) as courier:
         trouble = courier.ready(1).trouble
     assert trouble is not None
-    assert (trouble.code, trouble.text) == ("smtp_login_refused", "/etc/desk/password: no such file")
+    assert (trouble.code, trouble.text) == ("smtp_secret_missing", "/etc/desk/password: no such file")
+    assert server.seen("AUTH") == 0
 
 
 # --- F30: lost answers -------------------------------------------------------------------------------

@@ -157,6 +157,19 @@ def test_F37_a_transaction_that_the_server_undid_is_no_death(ports: Ports) -> No
     assert staff.deaths == []
 
 
+def test_a_database_that_is_away_at_the_end_is_no_death(ports: Ports) -> None:
+    deaths: list[str] = []
+
+    def close() -> None:
+        raise DatabaseUnavailable(Unavailable.UNREACHABLE, "the server is away")
+
+    worker = Worker("test", Resting(lambda: 1000.0, close), ports, lambda name, _: deaths.append(name))
+    worker.start()
+    worker.stop()
+    assert worker.join(SECONDS)
+    assert deaths == []
+
+
 class _LateBell:
     """An actor whose `stop` takes its time, without a database: its thread sees the end before `stop` is through."""
 

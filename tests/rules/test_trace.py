@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from parsers.mail import Origin
 from rules.effects import TRACE_VERSION, Check, Step, Trace
 from rules.trace import QUESTIONS, from_json, tell, to_json
 from rules.words import Evidence
-from tests.build import NOW, a_mail, a_snapshot, an_arrival
+from tests.build import NOW, a_mail, a_snapshot, a_snapshot_with, a_ticket, an_arrival, reply_token
 from tests.rules.finding import decided
 
 CHECKS = st.builds(Check, st.text(), st.booleans(), st.text())
@@ -67,6 +68,24 @@ def test_it_tells_who_wrote_which_rule_fired_and_why_nothing_was_sent() -> None:
     assert "Who wrote it? auto reply: anna@customer.example (evidence none): Auto-Submitted: auto-replied" in lines
     assert "Rule automatic-is-standard: matched: changes nothing" in lines
     assert any(line.startswith("Was it acknowledged? no: the mail was written by a program") for line in lines)
+
+
+def test_what_a_line_says_is_not_said_again_below_it() -> None:
+    ticket = a_ticket()
+    mail = a_mail(tokens=(reply_token(ticket),), return_path="")
+    for decision in (
+        decided(an_arrival(mail), a_snapshot_with(ticket)),
+        decided(an_arrival(a_mail(return_path="")), a_snapshot()),
+    ):
+        lines = tell(decision.trace)
+        for line, below in pairwise(lines):
+            assert not below.startswith("    yes") or below[9:].partition(":")[0] not in line
+
+
+def test_what_the_reader_has_said_is_left_out() -> None:
+    trace = decided(an_arrival(), a_snapshot()).trace
+    assert "intake: 9" in tell(trace)
+    assert "intake: 9" not in tell(trace, {"intake"})
 
 
 def test_every_step_that_is_taken_has_its_question() -> None:

@@ -24,6 +24,7 @@ _ADDR_OCTETS = 254
 _LABEL_OCTETS = 63
 # A name that holds an unquoted comma is put together again up to so many characters.
 _LONGEST_NAME = 500
+_LONGEST_WORD = 200
 # How people write "@" where they fear machines, and what stands for it while a name is looked at.
 _AT_WORDS = (" at ", "(at)", "[at]", "{at}", " (at) ", " [at] ")
 _SPELLED = "\0"
@@ -186,7 +187,7 @@ def _outside_quotes(text: str) -> str | None:
 
 
 def _mailboxes(value: str) -> list[str]:
-    """An address list cut at its commas, semicolons and group names, outside quotes, comments and brackets.
+    """An address list cut at its commas, semicolons and group names, outside quotes, comments, brackets and words.
 
     Comments become part of the piece they stand in; an empty piece stands where a semicolon ended a group.
     One pass, no recursion: depth is a number.
@@ -194,9 +195,11 @@ def _mailboxes(value: str) -> list[str]:
     if not ('"' in value or "(" in value or ":" in value or ";" in value):
         return value.split(",")
     pieces: list[str] = []
-    start = depth = 0
+    start = depth = word_ends = 0
     quoted = escaped = bracket = False
     for place, char in enumerate(value):
+        if place < word_ends:
+            continue
         if escaped:
             escaped = False
         elif char == "\\" and (quoted or depth):
@@ -215,6 +218,8 @@ def _mailboxes(value: str) -> list[str]:
             bracket = True
         elif char == ">":
             bracket = False
+        elif char == "=":
+            word_ends = _word_end(value, place)
         elif char in ",;" or (char == ":" and not bracket):
             if char != ":":
                 pieces.append(value[start:place])
@@ -223,6 +228,15 @@ def _mailboxes(value: str) -> list[str]:
             start, bracket = place + 1, False
     pieces.append(value[start:])
     return pieces
+
+
+def _word_end(value: str, place: int) -> int:
+    """Where an encoded word that opens at `place` ends, as far as one may be long; 0 when none does."""
+    if value[place + 1 : place + 2] != "?":
+        return 0
+    name, mark, rest = value[place + 2 : place + _LONGEST_WORD].partition("?")
+    end = rest.find("?=", 2)
+    return place + 2 + len(name) + len(mark) + end + 2 if rest[1:2] == "?" and end > 0 else 0
 
 
 def _lenient(piece: str) -> list[Address]:

@@ -183,6 +183,9 @@ def test_A37_addresses_are_cut_at_the_cap() -> None:
         ("a@x.example b@x.example", [("", "a@x.example"), ("", "b@x.example")]),
         ("Doe, John <j@x.example>, b@x.example", [("Doe, John", "j@x.example"), ("", "b@x.example")]),
         ("=?utf-8?q?M=C3=BCller, J?= <j@x.example>", [("Müller, J", "j@x.example")]),
+        ("=?utf-8?q?Re: M; S?= <c@x.example>, d@x.example", [("Re: M; S", "c@x.example"),
+                                                                ("", "d@x.example")]),
+        ("=?utf-8?q?=C3=BC:?= <c@x.example>", [("ü:", "c@x.example")]),
         ("=?utf-8?q?Carla_=3Cc=40x=2Eexample=3E?=", [("Carla", "c@x.example")]),
         ("<mailto:c@x.example>", [("", "c@x.example")]),
         ("[c@x.example]", [("", "c@x.example")]),
@@ -195,7 +198,7 @@ def test_A37_addresses_are_cut_at_the_cap() -> None:
         ("Carla <c@x.example", [("Carla", "c@x.example")]),
         ("'Carla' <'c@x.example'>", [("Carla", "c@x.example")]),
     ],
-)
+)  # fmt: skip
 def test_a_lenient_reader_sees_addresses_as_programs_garble_them(value: str, expected: list[tuple[str, str]]) -> None:
     assert shown(value) == tuple(Address(name, addr) for name, addr in expected)
 

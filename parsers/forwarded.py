@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers import body, dates, headerblocks, headers
+from parsers import body, dates, headerblocks, headers, subjects
 from parsers.attachments import file_name
 from parsers.cleaning import one_line
 from parsers.decoding import Decoder
@@ -20,6 +20,7 @@ from parsers.quoting import labels, separators
 from parsers.quoting.lines import Line, of, unquoted
 from parsers.quoting.separators import Behind
 from parsers.split import message_block
+from parsers.subjects import Opening
 from parsers.tree import Part, tree
 
 _MAILS = frozenset({"message/rfc822", "message/global"})
@@ -30,17 +31,11 @@ _SHORT = 1000
 # A text with more false starts than this is an attack, not a forwarded mail.
 _TRIES = 50
 _FIELDS_ALONE = 2
-# Subject prefixes by which programs say that a mail is passed on, in many languages. "VS" is left out: it passes on in
-# Oslo and answers in Helsinki.
-_PASSED_ON = frozenset(
-    "fw fwd wg tr rv i enc pd doorst vb fs vl ilt továbbítás posl přep πρθ пер переслано ff redir reenv inoltro "
-    "forward 转发 轉寄 轉發 転送 전달 הועבר".split()
-)
 
 
 def read(decoder: Decoder, apart: Sequence[Part], text: str, spans: Sequence[Span], subject: str) -> Forwarded | None:
     """The original that the mail passes on; None when it passes none on."""
-    passes_on = _passes_on(subject)
+    passes_on = subjects.opening(subject) is Opening.FORWARD
     marked = next((span.start for span in spans if span.kind is SpanKind.FORWARDED), None)
     found = _inline(text, spans, marked, passes_on) if passes_on or marked is not None else None
     if found is not None and found.sureness is Sureness.MARKED:
@@ -49,15 +44,6 @@ def read(decoder: Decoder, apart: Sequence[Part], text: str, spans: Sequence[Spa
     if mail is not None and (passes_on or _own_words(spans) <= _SHORT):
         return _attached(decoder.octets(mail)) or found
     return found
-
-
-def _passes_on(subject: str) -> bool:
-    """Whether the outermost prefix of the subject says so: "WG: Drucker", "[Fwd: printer]", "[desk] Fw: printer"."""
-    words = subject[:100].lower().lstrip()
-    if words.startswith("[") and not words.startswith("[fwd:"):
-        words = words.partition("]")[2]
-    prefix, colon, _ = words.replace("：", ":").partition(":")
-    return bool(colon) and prefix.strip(" [(0123456789)]") in _PASSED_ON
 
 
 def _is_mail(part: Part) -> bool:

@@ -112,6 +112,13 @@ def test_a_mail_passed_on_inline_is_read_from_the_program_s_own_block(client: st
     assert found.date in (datetime(2025, 3, 3, 10, 12), datetime(2025, 3, 3, 9, 12, tzinfo=UTC))  # noqa: DTZ001 - as told
 
 
+@pytest.mark.parametrize("client", BLOCKS)
+def test_what_who_passes_it_on_says_himself_stays_apart(client: str) -> None:
+    separator, *block = BLOCKS[client]
+    mail = parse(letter(*HEAD, "Subject: Fwd: Printer", body=inline(separator, *block)))
+    assert mail.reply == "Can you see to this?\n\nAnn"
+
+
 OUTLOOK = {
     "FW": ("From: Peter Klein <peter@mill.example>", "Sent: Monday, March 3, 2025 10:12 AM",
            "To: Ann <ann@desk.example>", "Subject: Printer"),

@@ -38,6 +38,7 @@ imports = typer.Typer(help="Bring in old mail.", no_args_is_help=True)
 mail = typer.Typer(help="Look at one mail.", no_args_is_help=True)
 config = typer.Typer(help="The configuration.", no_args_is_help=True)
 db = typer.Typer(help="The database.", no_args_is_help=True)
+rule = typer.Typer(help="The policy's rules: check, list, try.", no_args_is_help=True)
 policy = typer.Typer(help="Rules, promises and templates in force.", no_args_is_help=True)
 sla = typer.Typer(help="What was promised by when, and how it was kept.", no_args_is_help=True)
 key = typer.Typer(help="The key ring that signs reply addresses.", no_args_is_help=True)
@@ -52,6 +53,7 @@ for name, group in (
     ("mail", mail),
     ("config", config),
     ("db", db),
+    ("rules", rule),
     ("policy", policy),
     ("sla", sla),
     ("key", key),
@@ -333,11 +335,13 @@ def ticket_reopen(tickets: o.TicketIds = None, as_agent: o.As = None, config: o.
 
 
 @app.command()
-def explain(number: o.TicketNumber, config: o.Config = None, as_json: o.Json = False) -> None:
-    """Why a ticket is as it is: every decision about it, in order."""
+def explain(
+    number: o.TicketNumber, config: o.Config = None, rule_id: o.OneRule = None, as_json: o.Json = False
+) -> None:
+    """Why a ticket is as it is: every decision about it, in order; --rule says why one rule did or did not act."""
     from commands import explain as body
 
-    body.explain(config, number, as_json)
+    body.explain(config, number, rule_id, as_json)
 
 
 # --- promises ----------------------------------------------------------------------------------------
@@ -421,6 +425,31 @@ def policy_rollback(digest: o.PolicyBefore, config: o.Config = None, yes: o.Yes 
     from commands import policy as body
 
     body.rollback(config, digest, yes)
+
+
+@rule.command("check")
+def rules_check(config: o.Config = None) -> None:
+    """Every fault of the policy with file, line and column."""
+    from commands import rules as body
+
+    body.check(config)
+
+
+@rule.command("list")
+def rules_list(config: o.Config = None, as_json: o.Json = False, quiet: o.Quiet = False) -> None:
+    """The rules in the order in which they run."""
+    from commands import rules as body
+    from commands.output import shape
+
+    body.list_rules(config, shape(as_json, quiet))
+
+
+@rule.command("test")
+def rules_test(config: o.Config = None, as_json: o.Json = False) -> None:
+    """Try the examples of every rule."""
+    from commands import rules as body
+
+    body.test(config, as_json)
 
 
 # --- ledger and outbox -------------------------------------------------------------------------------

@@ -14,17 +14,20 @@ import typer
 from commands.exits import Exit
 from commands.output import fail, say, to_json
 from commands.store import reading
-from rules.trace import from_json, tell
+from rules.trace import from_json, tell, tell_step
 from storage import views
 from storage.views import EventLine
 
 
-def explain(config: Path | None, number: int, as_json: bool) -> None:
-    """Print the traces of a ticket."""
+def explain(config: Path | None, number: int, rule: str | None, as_json: bool) -> None:
+    """Print the traces of a ticket; of one rule only the steps that tried it."""
     with reading(config) as connection:
         if not views.has_ticket(connection, number):
             fail(f"there is no ticket #{number}", Exit.NOT_FOUND)
         events = views.events_of_ticket(connection, number)
+    if rule is not None:
+        _tell_rule(number, rule, events, as_json)
+        return
     if as_json:
         typer.echo(to_json([_plain(event) for event in events]))
         return
@@ -33,6 +36,20 @@ def explain(config: Path | None, number: int, as_json: bool) -> None:
         for line in tell(from_json(event.trace), _IN_HEADLINE):
             say(f"    {line}")
         say("")
+
+
+def _tell_rule(number: int, rule: str, events: list[EventLine], as_json: bool) -> None:
+    """Every time the rule was tried on the ticket, with each condition that was looked at."""
+    found = [(event, step) for event in events for step in from_json(event.trace).steps if step.rule == rule]
+    if as_json:
+        typer.echo(to_json([{"event": event.id, "at": event.at, "step": step} for event, step in found]))
+        return
+    if not found:
+        fail(f"no decision on ticket #{number} tried a rule {rule}", Exit.NOT_FOUND)
+    for event, step in found:
+        say(_headline(event))
+        for line in tell_step(step):
+            say(f"    {line}")
 
 
 _HEADLINES = {

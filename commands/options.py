@@ -105,6 +105,7 @@ OtherPolicy = Annotated[Path, typer.Argument(metavar="FOLDER", help="A policy fo
 
 PolicyBefore = Annotated[str, typer.Argument(metavar="DIGEST", help="How its digest begins; folder is the folder.")]
 PolicyAfter = Annotated[str, typer.Argument(metavar="DIGEST", help="How its digest begins; folder is the folder.")]
+OneRule = Annotated[str | None, typer.Option("--rule", metavar="ID", help="Only what this rule looked at.")]
 PlanOnly = Annotated[bool, typer.Option("--plan", help="Say what would change, and change nothing.")]
 
 BY_TIER = By.TIER

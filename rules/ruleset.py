@@ -58,6 +58,18 @@ class Action:
     ignore: bool
     acknowledge: bool
 
+    def told(self) -> str:
+        """What it does, as it is written: "severity high; no acknowledgement"."""
+        parts = [
+            f"{field.name.replace('_', ' ')} {value}"
+            for field in fields(self)
+            if (value := getattr(self, field.name)) is not None and not isinstance(value, bool | tuple)
+        ]
+        parts += [f"tags {', '.join(self.tags)}"] if self.tags else []
+        parts += ["no ticket"] if self.ignore else []
+        parts += [] if self.acknowledge else ["no acknowledgement"]
+        return "; ".join(parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

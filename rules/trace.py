@@ -77,11 +77,12 @@ def tell(trace: Trace, said: Collection[str] = ()) -> list[str]:
     """
     lines = [f"{name.replace('_', ' ')}: {value}" for name, value in trace.inputs if value and name not in said]
     for one in trace.steps:
-        lines.extend(_told(one))
+        lines.extend(tell_step(one))
     return lines
 
 
-def _told(one: Step) -> list[str]:
+def tell_step(one: Step) -> list[str]:
+    """One step in words, with each condition that was looked at."""
     if (one.name, one.outcome) == ("act", "detail"):
         return [f"    {one.because}"]
     # What an operator did to a row of ledger or outbox is a step of its own name ("intake retry").

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from rules.classify import Classified, classify, holds, word_values
-from rules.names import Value, sample_values
+from rules.classify import Classified, classify, holds
+from rules.examples import values_of
+from rules.names import Value
 from rules.policy import Policy, load
 from rules.ruleset import Example, Rule
 from rules.words import Priority, Severity, Tier
@@ -18,20 +18,15 @@ from tests.build import a_policy, shipped_texts
 EXAMPLES = [(rule, example) for rule in a_policy().rules for example in rule.examples]
 
 
-def values(policy: Policy, changed: Mapping[str, Value]) -> dict[str, Value]:
-    full = sample_values() | dict(changed)
-    return full | word_values(policy, str(full["mail.subject"]), str(full["mail.new_text"])) | dict(changed)
-
-
 def decided(subject: str, policy: Policy | None = None, **changed: Value) -> Classified:
     policy = policy or a_policy()
     names: dict[str, Value] = {name.replace("__", "."): value for name, value in changed.items()}
-    return classify(policy, values(policy, {"mail.subject": subject} | names))
+    return classify(policy, values_of(policy, {"mail.subject": subject} | names))
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.id}:{one.line}" for rule, one in EXAMPLES])
 def test_every_example_of_a_shipped_rule_holds(rule: Rule, example: Example) -> None:
-    assert holds(a_policy(), rule, values(a_policy(), example.values)) is example.matches
+    assert holds(a_policy(), rule, values_of(a_policy(), example.values)) is example.matches
 
 
 def test_every_shipped_rule_has_an_example_that_matches_and_one_that_does_not() -> None:

@@ -214,7 +214,8 @@ def _by_sender(clues: Clues) -> list[Sign]:
         found.append(Sign(Facet.ENVELOPE, None, _NULL_SENDER, "Return-Path: <>"))
     elif clues.return_path:
         known_paths = senders.weights_of(senders.ENVELOPES, clues.return_path)
-        found += [Sign(Facet.ENVELOPE, *known, f"Return-Path: {clues.return_path}") for known in known_paths]
+        # tells of the program that carries the mail, as its header fields do
+        found += [Sign(Facet.FIELD, *known, f"Return-Path: {clues.return_path}") for known in known_paths]
     return found
 
 

@@ -1,6 +1,6 @@
 """Files that lie inside a part: in winmail.dat, and uuencoded in a text.
 
-Takes a mail's leaves and text; gives the text without files in it, and the files by the part they lie in.
+Takes raw octets, leaves and text of a mail; gives the text without files in it, and the files by the part they lie in.
 Never follows a container inside a container, and never gives more octets than the parts had (A51).
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from parsers import rtf, tnef, uuencode
 from parsers.cleaning import body_text
-from parsers.decoding import Decoder, octets
+from parsers.decoding import octets
 from parsers.html import to_text
 from parsers.limits import LIMITS
 from parsers.tree import Part
@@ -40,18 +40,18 @@ class Inner:
 _NOTHING: Mapping[str, Sequence[File]] = {}
 
 
-def unpacked(decoder: Decoder, ends: Sequence[Part], apart: Sequence[Part], text: str) -> Inner:
+def unpacked(raw: bytes, ends: Sequence[Part], apart: Sequence[Part], text: str) -> Inner:
     """What lies inside the leaves `ends`, of which `apart` are no text of the mail.
 
     A text of winmail.dat is shown when the mail has no other.
     """
-    containers = [part for part in apart if _is_tnef(decoder.raw, part)]
+    containers = [part for part in apart if _is_tnef(raw, part)]
     if not containers and "begin" not in text:
         return Inner(text, _NOTHING)
     text, encoded = uuencode.cut(text)
-    files = _in_texts(decoder, ends, apart) if encoded else {}
+    files = _in_texts(raw, ends, apart) if encoded else {}
     for part in containers:
-        found = tnef.read(decoder.octets(part))
+        found = tnef.read(octets(raw, part)[0])  # counted where it is listed
         files[part.path] = _of_tnef(found)
         if not text.strip():
             text = _text(found)
@@ -76,11 +76,11 @@ def _is_tnef(raw: bytes, part: Part) -> bool:
     return octets(raw, replace(part, end=min(part.end, part.start + 16)))[0].startswith(tnef.SIGNATURE)
 
 
-def _in_texts(decoder: Decoder, ends: Sequence[Part], apart: Sequence[Part]) -> dict[str, Sequence[File]]:
+def _in_texts(raw: bytes, ends: Sequence[Part], apart: Sequence[Part]) -> dict[str, Sequence[File]]:
     """The uuencoded files of each leaf that is text."""
     others = {part.path for part in apart}
     texts = [part for part in ends if part.path not in others and part.kind.startswith("text/")]
-    return {part.path: files for part in texts if (files := files_of(decoder.raw, part, decoder.octets(part)))}
+    return {part.path: files for part in texts if (files := files_of(raw, part, octets(raw, part)[0]))}
 
 
 def _of_text(text: str) -> Sequence[File]:

@@ -109,7 +109,7 @@ def _whole(raw: bytes) -> Mail:
 def _inside(decoder: Decoder, block: Block, head: Headers, root: Part, ends: list[Part]) -> _Inside:
     raw = decoder.raw
     shown = body.read(decoder, root)
-    unpacked = inner.unpacked(decoder, ends, shown.apart, shown.text)
+    unpacked = inner.unpacked(raw, ends, shown.apart, shown.text)
     text = unpacked.text
     subject = _subject(head)
     path = headers.return_path(block)

@@ -38,6 +38,7 @@ class Misses:
         self._alarms = alarms
         self._missed: dict[int, _Miss] = {}
         self._suspects: set[int] = set()
+        self._met: set[int] = set()
 
     def not_given(self, uid: int) -> None:
         """The server answered, but not with this mail."""
@@ -57,10 +58,18 @@ class Misses:
             self._suspects.discard(uid)
         self._clear_alarm()
 
-    def still_listed(self, uids: set[int]) -> None:
-        """All that are listed and unknown: what else was missed has been deleted by its owner."""
-        self._missed = {uid: miss for uid, miss in self._missed.items() if uid in uids}
-        self._suspects &= uids
+    def begin_look(self) -> None:
+        """A whole look at the folder begins."""
+        self._met = set()
+
+    def still_listed(self, uids: Iterable[int]) -> None:
+        """These, of one window of the look, are listed and unknown. Only those that were missed are remembered."""
+        self._met.update(uid for uid in uids if uid in self._missed or uid in self._suspects)
+
+    def end_look(self) -> None:
+        """What was missed and is no longer listed has been deleted by its owner."""
+        self._missed = {uid: miss for uid, miss in self._missed.items() if uid in self._met}
+        self._suspects &= self._met
         self._clear_alarm()
 
     def rests(self, uid: int) -> bool:

@@ -204,9 +204,11 @@ class Poller:
             place.gatherer.step()
             place.teller.recorded()
         elif place.position.unfinished():
-            place.gatherer.add(place.position.next_window())
+            unknown = place.position.next_window()
+            self._misses.still_listed(unknown)
+            place.gatherer.add(unknown)
             if not place.position.unfinished():
-                self._misses.still_listed(place.position.found())
+                self._misses.end_look()
         elif place.teller.due():
             place.teller.step()
         else:
@@ -241,8 +243,9 @@ class Poller:
         place.exists = state.exists
         place.next_whole_look = moment + _WHOLE_LOOK_SECONDS
         place.position.begin(state.exists)
+        self._misses.begin_look()
         if not state.exists:
-            self._misses.still_listed(set())
+            self._misses.end_look()
         return 0.0
 
     def _idle(self, place: _Place, seconds: float) -> None:

@@ -31,12 +31,10 @@ class Position:
         self._next = 1
         self._exists = 0
         self._highest = 0
-        self._unknown: set[int] = set()
 
     def begin(self, exists: int) -> None:
         """Start a whole look at a folder that holds `exists` mails."""
         self._next, self._exists = 1, exists
-        self._unknown = set()
 
     def unfinished(self) -> bool:
         """Whether the whole look has windows left."""
@@ -49,13 +47,7 @@ class Position:
         whole = self._exists <= self._window
         uids = self._session.uids_from(1) if whole else self._session.uids_at(self._next, last)
         self._next = last + 1
-        unknown = self._new(uids)
-        self._unknown.update(unknown)
-        return unknown
-
-    def found(self) -> set[int]:
-        """All unknown UIDs of the last whole look, once it is finished."""
-        return self._unknown
+        return self._new(uids)
 
     def above(self) -> list[int]:
         """A quick look: the unknown UIDs above the highest one listed so far, ascending."""

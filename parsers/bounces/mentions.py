@@ -29,6 +29,8 @@ _LABELS = (
 _BEFORE = ("original-", "parent-", "failed-", "bounced-")
 _EDGES = " \t\r\n\"'`=:*|,;()[]{}\\>\xa0\uff1a"
 _LABEL_ENDS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+# Quotes stand in tags, not in ids.
+_NO_ID = frozenset("\"'")
 _STOPS = frozenset(" \t\r\n\"'`,;()[]{}<>\\|\xa0")
 
 
@@ -95,7 +97,7 @@ def _bracketed(window: str) -> str | None:
         if _another_field(before):
             return None
         joined = "".join(inside.split())
-        if "@" in joined and not joined.lower().startswith(("mailto:", "a ", "ahref")):
+        if "@" in joined and not _NO_ID.intersection(joined) and "mailto:" not in joined.lower():
             return ids.sane(joined.encode("utf-8", "replace"))
     return None
 

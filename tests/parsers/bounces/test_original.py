@@ -109,6 +109,7 @@ def test_the_id_in_the_words_of_a_notice_is_found(body: str) -> None:
         "<table><tr><td>Message-ID:</td><td>&lt;sent.1@desk.example&gt;</td></tr></table>",
         "<p>Message-ID: <sent.1@desk.example></p>",
         "<b>Message-ID:</b> <a href='x'>&lt;sent.1@desk.example&gt;</a>",
+        "<b>Message-ID:</b> <a href=mailto:wrong@x.example title='w@x'>&lt;sent.1@desk.example&gt;</a>",
     ],
 )
 def test_the_id_in_an_html_notice_is_found(source: str) -> None:

@@ -452,6 +452,20 @@ def rules_test(config: o.Config = None, as_json: o.Json = False) -> None:
     body.test(config, as_json)
 
 
+@rule.command("backtest")
+def rules_backtest(
+    config: o.Config = None,
+    source: o.MailSource = None,
+    since: o.Since = None,
+    against: o.Against = None,
+    as_json: o.Json = False,
+) -> None:
+    """Rehearse the policy folder with stored mail, an mbox or a maildir: what would differ."""
+    from commands import backtest as body
+
+    body.backtest(config, source, o.moment(since), against, as_json)
+
+
 # --- ledger and outbox -------------------------------------------------------------------------------
 
 

@@ -144,7 +144,7 @@ def _worker(office: Office) -> Iterator[Callable[[], None] | None]:
         yield None
         return
     limits = office.settings.limits
-    with ParserPool(limits.parser_children, _bounds(limits), office.clock) as pool:
+    with ParserPool(limits.parser_children, bounds(limits), office.clock) as pool:
         size = BatchSize(limits.batch_count, limits.batch_bytes)
         pipeline = Pipeline(
             office.database, pool, office.clock, office.chance, lambda: office.context, size, lambda: None
@@ -159,7 +159,8 @@ def _worker(office: Office) -> Iterator[Callable[[], None] | None]:
         yield work
 
 
-def _bounds(limits: LimitSettings) -> ParserLimits:
+def bounds(limits: LimitSettings) -> ParserLimits:
+    """What one mail may cost a parser child."""
     return ParserLimits(
         memory_bytes=limits.child_memory_mib << 20,
         cpu_seconds=limits.mail_cpu_seconds,

@@ -106,6 +106,10 @@ OtherPolicy = Annotated[Path, typer.Argument(metavar="FOLDER", help="A policy fo
 PolicyBefore = Annotated[str, typer.Argument(metavar="DIGEST", help="How its digest begins; folder is the folder.")]
 PolicyAfter = Annotated[str, typer.Argument(metavar="DIGEST", help="How its digest begins; folder is the folder.")]
 OneRule = Annotated[str | None, typer.Option("--rule", metavar="ID", help="Only what this rule looked at.")]
+MailSource = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="An mbox or maildir; else stored mail.")]
+Against = Annotated[
+    str | None, typer.Option("--against", metavar="POLICY", help="A folder or digest; else the policy in force.")
+]
 PlanOnly = Annotated[bool, typer.Option("--plan", help="Say what would change, and change nothing.")]
 
 BY_TIER = By.TIER

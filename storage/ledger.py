@@ -7,7 +7,7 @@ Never forgets a row, never hands out one that is settled, and never lets one mai
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -214,6 +214,17 @@ def blame(database: Database, intake: int) -> None:
 def raw_mail(conn: Connection, intake: int) -> bytes | None:
     """The bytes as recorded."""
     return _raws(conn, [intake]).get(intake)
+
+
+def delivered_since(conn: Connection, moment: datetime) -> Iterator[tuple[datetime, bytes]]:
+    """When each mail was delivered and its bytes, in the order in which they were worked on."""
+    query = (
+        select(INTAKE.c.received_at, RAW.c.packed)
+        .join(RAW, RAW.c.intake == INTAKE.c.id)
+        .where(INTAKE.c.received_at >= moment)
+        .order_by(INTAKE.c.received_at, INTAKE.c.id)
+    )
+    return ((row.received_at, zlib.decompress(row.packed)) for row in conn.execute(query))
 
 
 def pending(conn: Connection) -> int:

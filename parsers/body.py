@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers import charsets, content
 from parsers.attachments import file_name
-from parsers.decoding import Decoder, octets
+from parsers.decoding import Decoder
 from parsers.defects import Code
 from parsers.enriched import from_enriched, from_richtext
 from parsers.flowed import unflowed
@@ -58,10 +58,7 @@ def read(decoder: Decoder, root: Part) -> Body:
 def html_source(raw: bytes, ends: Sequence[Part]) -> str:
     """The mail's own HTML as it was written, "" when it has none. Unsafe until `parsers.html.safe_html` had it."""
     part = next((end for end in ends if end.kind in _HTML and not _is_file(end)), None)
-    if part is None:
-        return ""
-    text, _ = charsets.decode(octets(raw, part)[0][: LIMITS.html * 4], content.charset_of(part.content))
-    return text
+    return "" if part is None else Decoder(raw).text(part)
 
 
 def _together(pieces: Sequence[Laid]) -> tuple[str, tuple[Span, ...]]:

@@ -28,7 +28,7 @@ def octets(raw: bytes, part: Part) -> tuple[bytes, bool]:
     body = raw[part.start : part.end]
     if not encoding:
         return body, True
-    return undone(body, charsets.plain(encoding).lower().partition(";")[0].strip(" \t\"'"))
+    return undone(body, charsets.plain(encoding))
 
 
 class Decoder:

@@ -17,12 +17,14 @@ _OTHERS = bytes(octet for octet in range(256) if octet not in _ALPHABET)
 
 def undone(octets: bytes, encoding: str) -> tuple[bytes, bool]:
     """The decoded octets, and False when the encoding was broken and they are what could be saved."""
-    match encoding:
-        case "base64" | "base-64" | "b":
+    for end in "(;,":
+        encoding = encoding.partition(end)[0]
+    match "".join(char for char in encoding.lower() if char.isalnum()):
+        case "base64":
             return base64_octets(octets)
-        case "quoted-printable" | "quoted_printable" | "quotedprintable" | "qp" | "q":
+        case "quotedprintable" | "qp":
             return quoted_printable_octets(octets), True
-        case "x-uuencode" | "uuencode" | "x-uue" | "uue" | "x-uu":
+        case "xuuencode" | "uuencode" | "xuue" | "uue":
             return uuencoded_octets(octets)
         case _:
             return octets, True

@@ -20,6 +20,8 @@ _PUNCTUATION = str.maketrans(
     )
 )
 _SIZE = 256 * 1024
+# More stretches than people's mails have; each costs a look through the text.
+_SPANS = 50
 # So many letters are looked for, and fewer prove nothing.
 _SOUGHT = 48
 _TOO_FEW = 12
@@ -35,7 +37,7 @@ def carried(text: str, laid: Laid) -> tuple[Span, ...]:
     places = [0, *accumulate(len(key) for key in keys)]
     plain = _Plain("".join(keys), places, starts)
     found: list[Span] = []
-    for span in laid.marked:
+    for span in laid.marked[:_SPANS]:
         start = plain.line(_letters(laid.text, span.start, span.end), found[-1].end if found else 0)
         behind = laid.text[span.end : span.end + 4000]
         end = plain.line(_letters(laid.text, span.end, span.end + 4000), start or 0) if behind.strip() else len(text)

@@ -56,6 +56,7 @@ def _finished(canvas: Canvas) -> Laid:
             edges.append(Edge(len(lines), entry.element, entry.mark, entry.opens))
         elif entry or (lines and lines[-_BLANK_LINES:] != [""] * _BLANK_LINES):
             lines.append(entry)
+    found = stretches(lines, edges)
     while lines and not lines[-1]:
         lines.pop()
     starts = [0]
@@ -64,7 +65,7 @@ def _finished(canvas: Canvas) -> Laid:
     text = "\n".join(lines)
     marked = (
         Span(one.kind, starts[one.start], min(starts[min(one.end, len(lines))], len(text)))
-        for one in stretches(lines, edges)
+        for one in found
         if one.start < len(lines)
     )
     return Laid(text, tuple(span for span in marked if text[span.start : span.end].strip()))

@@ -10,8 +10,30 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers import addresses, charsets, content, dates, evidence, html, ids, marks, transfer
+from parsers import (
+    addresses,
+    charsets,
+    content,
+    dates,
+    evidence,
+    filenames,
+    html,
+    ids,
+    marks,
+    rtf,
+    sniff,
+    tnef,
+    transfer,
+    uuencode,
+)
+from parsers.bounces import cutting, mentions, notices, separators
 from parsers.cleaning import one_line, visible_text
+from parsers.decoding import charset_in
+from parsers.enriched import from_enriched, from_richtext
+from parsers.flowed import unflowed
+from parsers.markup.carry import carried
+from parsers.markup.tags import attributes
+from parsers.placeholders import is_placeholder
 from parsers.read import parse
 from parsers.split import message_block
 from parsers.words import decoded
@@ -33,6 +55,30 @@ def seconds(run: Callable[[], object]) -> float:
 def text(unit: str, size: int) -> str:
     return unit * (size // len(unit))
 
+
+INTRODUCED = "On 1 Jan 2026 at 10:00 a@b.example wrote:"
+QUOTE = f"<div class=gmail_quote>{INTRODUCED}<blockquote class=gmail_quote>x</blockquote></div>"
+LAID = html.laid_out(f"<p>mine</p>{QUOTE}")
+HTML_UNITS = (
+    "<div>",
+    "<b>x",
+    "<p>x",
+    "<ul><li>x",
+    "<table><tr><td>x",
+    "<td><p></table><table>",
+    "<div></td>",
+    "<a href='",
+    "<a b=\" c='>",
+    "<a href=https://x.example/>y</a> ",
+    "<!--",
+    "</",
+    "<pre>\n",
+    "<p class=signature>x",
+    "<div hidden>x",
+    "<hr tabindex=-1>From: a@b.example<br>Sent: x<br>",
+    "On 1 Jan 2026 10:00 x:<blockquote>",
+    QUOTE,
+)
 
 TEXT_READERS: list[tuple[Callable[[str], object], str]] = [
     (decoded, "=?a?q?x "),
@@ -57,6 +103,36 @@ TEXT_READERS: list[tuple[Callable[[str], object], str]] = [
     (html.to_text, "<"),
     (html.to_text, "<script>"),
     (html.to_text, "&amp"),
+    *((html.to_text, unit) for unit in HTML_UNITS),
+    (attributes, "a='"),
+    (attributes, "a= "),
+    (lambda value: unflowed(value, delsp=True), "> a \n"),
+    (lambda value: unflowed(value, delsp=False), ">"),
+    (from_enriched, "<"),
+    (from_enriched, "\n\n"),
+    (from_richtext, "<nl>"),
+    (lambda value: carried(value, LAID), "On 1 Jan 2026 at 10:00 a@b.example wrote:\n"),
+    (lambda value: carried(value, LAID), "On 1 "),
+    (lambda value: is_placeholder(value, value), "html "),
+    (cutting.cut, "Received: x\n"),
+    (cutting.cut, "To: a\n\n"),
+    (cutting.cut, "Original message\n"),
+    (cutting.cut, "\n"),
+    (separators.announces, "-"),
+    (separators.plain, " -"),
+    (mentions.mentioned, "message-id"),
+    (mentions.mentioned, "message-id: <"),
+    (mentions.in_html, "&lt;message-id "),
+    (notices.original_ids, '{"messageId":'),
+    (notices.original_ids, '{"messageId":"{'),
+    (marks.in_text, f"{'a' * 39}@"),
+    (marks.in_text, "@a"),
+    (filenames.safe_name, "../"),
+    (filenames.safe_name, "\u202e"),
+    (filenames.is_double, "."),
+    (uuencode.cut, "begin 644 a\n"),
+    (uuencode.cut, "begin 644 a\nM\n"),
+    (uuencode.cut, "begin "),
 ]
 
 OCTET_READERS: list[tuple[Callable[[bytes], object], bytes]] = [
@@ -66,6 +142,26 @@ OCTET_READERS: list[tuple[Callable[[bytes], object], bytes]] = [
     (lambda value: charsets.decode(value, "utf-8"), b"\xc3"),
     (lambda value: charsets.decode(value, "iso-2022-jp"), b"\x1b$B"),
     (transfer.base64_octets, b"A\n="),
+    (transfer.base64_octets, b"AAA="),
+    (transfer.quoted_printable_octets, b" \n"),
+    (transfer.quoted_printable_octets, b"="),
+    (transfer.uuencoded_octets, b"begin 6 x\n"),
+    (charset_in, b"<meta charset>"),
+    (lambda value: ids.listed([value]), b"<a@b c@d>"),
+    (lambda value: ids.listed([value]), b"=?utf-8?q?<a@b>?= "),
+    (lambda value: tnef.read(tnef.SIGNATURE + b"\0\0" + value), b"\2\x02\x90" + bytes(8)),
+    (
+        lambda value: tnef.read(tnef.SIGNATURE + b"\0\0" + value),
+        b"\1\x03\x90\0\0\x08\0\0\0\xff\xff\xff\xff\x1e\x10\0\0\0\0",
+    ),
+    (lambda value: rtf.to_text(b"{\\rtf1" + value), b"{"),
+    (lambda value: rtf.to_text(b"{\\rtf1" + value), b"\\u1 "),
+    (lambda value: rtf.unpacked(b"\0\0\0\0\xff\xff\xff\x7fLZFu\0\0\0\0" + value), b"\x7fab"),
+    (sniff.sniffed, b"<!-- "),
+    (sniff.sniffed, b"PK\3\4"),
+    (lambda value: parse(b"Content-Type: text/calendar\n\n" + value), b"BEGIN:VEVENT\n"),
+    (lambda value: parse(b"Content-Type: text/calendar\n\n" + value), b"SUMMARY;x="),
+    (lambda value: parse(b"Content-Type: text/calendar\n\n" + value), b"BEGIN:VEVENT\nSUMMARY:\n "),
     (message_block, b"X: y\n"),
     (message_block, b"junk\n"),
     (message_block, b"\r"),

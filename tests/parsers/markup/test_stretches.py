@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.mail import SpanKind
 from parsers.markup.layout import lay_out
@@ -157,3 +159,33 @@ def test_a_language_nobody_listed_is_known_by_its_form() -> None:
         "<b>Xaadetud:</b> teisip&auml;ev<br><b>Xaaja:</b> Mari<br></div><p>vana</p>"
     )
     assert own(html) == ["Tere"]
+
+
+PIECES = [
+    "<div class=gmail_quote>",
+    "</div>",
+    "<blockquote type=cite>",
+    "<blockquote>",
+    "</blockquote>",
+    "<br>",
+    INTRO,
+    BLOCK,
+    "<hr tabindex=-1>",
+    "<div id=appendonsend></div>",
+    "<div id=Signature>",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "words",
+    "<pre>\n\n</pre>",
+    "<div style='display:none'>",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_stretches_are_whole_lines_in_order_whatever_is_marked(pieces: list[str]) -> None:
+    laid = lay_out("".join(pieces))
+    place = 0
+    for one in laid.marked:
+        assert place <= one.start < one.end <= len(laid.text)
+        assert laid.text[: one.start].endswith("\n") or one.start == 0
+        place = one.end

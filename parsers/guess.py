@@ -64,6 +64,7 @@ class Signs:
 
 
 ALPHABETS: tuple[Alphabet, ...] = (
+    Alphabet(_WESTERN, "£é", "ï", latin=True),
     Alphabet(_WESTERN, "äöüß", "éàè", latin=True),
     Alphabet(_WESTERN, "éèêàçâîôùû", "ëïœüñ", latin=True),
     Alphabet(_WESTERN, "áéíóúñ¿¡", "ü", latin=True),
@@ -171,7 +172,7 @@ def is_rather_utf_8(octets: bytes, *, latin: bool) -> bool:
     if any(char > "\u07ff" for char in high):
         return True
     # what stands in Windows-1252 for "Ã†" is a sign of an odd mail, not of a Danish one
-    if not all(char in _EUROPEAN if char < "\u0100" else char < "\u0530" for char in high):
+    if not all(char in _EUROPEAN or "\u0100" <= char < "\u0180" or "\u0370" <= char < "\u0530" for char in high):
         return False
     return latin or len(high) > 3 or _beside_ascii(text[:_SAMPLE])
 

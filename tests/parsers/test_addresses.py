@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from email.utils import formataddr
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.addresses import author, plain_addr, poses, reply_address, shown
+from parsers.cleaning import one_line
 from parsers.limits import LIMITS
 from parsers.mail import Address
 from parsers.read import parse
@@ -258,6 +261,17 @@ def test_A28_a_name_in_another_encoding_of_the_same_address_is_not_told() -> Non
 def test_any_specials_can_be_read_both_ways(value: str) -> None:
     strict = author(value)
     assert strict is None or strict in [address.addr for address in shown(value)]
+
+
+@given(
+    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], exclude_characters="=?"), max_size=30),
+    st.from_regex(r"[a-z][a-z0-9.+_-]{0,10}[a-z]@[a-z]{1,8}\.example", fullmatch=True),
+)
+def test_what_the_library_writes_is_seen(name: str, addr: str) -> None:
+    cleaned = " ".join(name.split())
+    (found,) = shown(formataddr((cleaned, addr)))
+    assert found.addr == addr
+    assert found.name == one_line(cleaned, LIMITS.name).strip(" '")
 
 
 def test_a_reply_address_carries_its_token_in_the_local_part() -> None:

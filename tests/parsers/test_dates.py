@@ -131,6 +131,19 @@ def test_what_is_written_is_read(seconds: int, hours: int) -> None:
     assert (moment - found).total_seconds() == hours * 3600
 
 
+FORMS = [
+    "{:%a, %d %b %Y %H:%M:%S} +0000", "{:%d %b %y %H:%M:%S} UT", "{:%Y-%m-%dT%H:%M:%S}Z", "{:%Y%m%dT%H%M%S}Z",
+    "{:%a %b %d %H:%M:%S %Y}", "{:%a %b %d %H:%M:%S} GMT {:%Y}", "{:%d.%m.%Y %H:%M:%S}", "{:%B %d, %Y %I:%M:%S %p}",
+    "{:%a, %d-%b-%Y %H:%M:%S} (UTC)", "{:%Y/%m/%d %H:%M:%S}", "{:%Y}年{:%m}月{:%d}日 {:%H:%M:%S}",
+]  # fmt: skip
+
+
+@given(st.datetimes(datetime(1970, 1, 2), datetime(2049, 12, 31)), st.sampled_from(FORMS))  # noqa: DTZ001 - as UTC below
+def test_one_moment_written_in_any_form_is_read(moment: datetime, form: str) -> None:
+    whole = moment.replace(microsecond=0, tzinfo=UTC)
+    assert read(form.format(*[whole] * 4)) == whole
+
+
 @given(st.text(alphabet="0123456789 :+-,JanSuUT()", max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     found = read(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +89,28 @@ def test_A22_a_line_break_hidden_in_a_subject_becomes_a_space() -> None:
 @given(st.text(alphabet="=?utf-8qQbB_ ÿA", max_size=80))
 def test_any_text_is_decoded_and_without_marks_unchanged(text: str) -> None:
     assert decoded(text) == text or "=?" in text
+
+
+def encoded(octets: bytes, name: str, base64: bool) -> str:
+    if base64:
+        return f"=?{name}?B?{b64encode(octets).decode()}?="
+    inside = "".join(chr(octet) if chr(octet).isalnum() and octet < 128 else f"={octet:02X}" for octet in octets)
+    return f"=?{name}?Q?{inside}?="
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=60),
+    st.lists(st.tuples(st.integers(0, 120), st.booleans(), st.sampled_from(["utf-8", "UTF-8", "utf8*en"]))),
+    st.sampled_from([" ", "\t", "  ", ""]),
+)
+def test_a_text_cut_into_words_anywhere_is_whole_again(
+    text: str, cuts: list[tuple[int, bool, str]], between: str
+) -> None:
+    octets = text.encode()
+    pieces: list[str] = []
+    start = 0
+    for place, base64, name in [*sorted(cuts), (len(octets), True, "utf-8")]:
+        end = max(start, min(place, len(octets)))
+        pieces.append(encoded(octets[start:end], name, base64))
+        start = end
+    assert decoded(between.join(pieces)) == text

@@ -28,6 +28,12 @@ _DIAGNOSTIC = 1000
 _OPENING = 6000
 # What it takes for a text to say it: points for a row of the table, for words of failure, for a code beside an address.
 _ROW, _WORDS, _CODE = 3, 2, 1
+# Where a notice begins that nobody put words above, and fields that show a person's program or a conversation.
+_FIRST_WORDS = 120
+_AT_ONCE = 30
+_PERSONAL = ("user-agent", "in-reply-to", "references", "x-mailer", "x-originating-ip")
+# Keys and words of JSON that tells of mail.
+_EVENTS = ('notificationtype"', 'eventtype"', "bounce", '"smtp', 'recordtype"', 'delivery-status"')
 _GOOD_NEWS = frozenset({"delivered", "relayed", "expanded"})
 
 
@@ -59,17 +65,35 @@ NONE = Bounce((), "")
 def read(seen: Seen, systems: Sequence[System] = SYSTEMS) -> Bounce:
     """What became of the mail for each recipient: by RFC 3464 first, else as the mail system words it."""
     shown = signs.read(seen.headers, seen.from_, seen.return_path, seen.subject, seen.root, seen.leaves)
-    if shown.machine <= 0 or shown.points < signs.WORTH_READING - 1 or shown.passed_on:
+    if shown.points < signs.ASK or shown.passed_on:
         return NONE
     lowered = seen.text[:_OPENING].lower()
-    if '":' in lowered and (told := events.rows(seen.text)):
+    if shown.machine and any(word in lowered for word in _EVENTS) and (told := events.rows(seen.text)):
         return Bounce(tuple(_standard(one, "") for one in told), shown.line)
     row = _row(seen, lowered, systems)
-    if not _is_bounce(shown, row, lowered):
+    if not (_is_bounce(shown, row, lowered) if shown.machine else _is_bare(seen, shown, row, lowered)):
         return NONE
     notice = outline.read(seen.raw, seen.headers, seen.leaves, seen.text, row.original)
     reports = _reports(seen, notice, row)
+    if shown.machine < signs.ENOUGH - 2 and row is UNKNOWN and not _of_a_mail(reports, lowered):
+        return NONE
     return Bounce(reports, shown.line or f"Subject: {seen.subject}")
+
+
+def _is_bare(seen: Seen, shown: Signs, row: System, lowered: str) -> bool:
+    """Whether a mail without any sign of a machine but its subject is a notice from its first words on.
+
+    People write their own words above a notice that they paste, or at least answer or use a mail client that says so.
+    """
+    if shown.subject < 2 or not row.opening or any(name in seen.headers for name in _PERSONAL):
+        return False
+    first = lowered.lstrip()[:_FIRST_WORDS]
+    return any(0 <= first.find(word) < _AT_ONCE for word in row.opening)
+
+
+def _of_a_mail(reports: tuple[DeliveryReport, ...], lowered: str) -> bool:
+    """Whether a notice speaks of a mail: parcels are not delivered either."""
+    return any(report.recipient for report in reports) or bool(spotting.status(lowered) or spotting.reply_code(lowered))
 
 
 def _row(seen: Seen, lowered: str, systems: Sequence[System]) -> System:
@@ -79,7 +103,10 @@ def _row(seen: Seen, lowered: str, systems: Sequence[System]) -> System:
 
 
 def _is_bounce(shown: Signs, row: System, lowered: str) -> bool:
-    points = shown.points + (_ROW if row.opening or row.field else 0)
+    known = bool(row.opening or row.field)
+    if not (shown.named or known or shown.subject > 0):
+        return False
+    points = shown.points + (_ROW if known else 0)
     if points >= signs.CERTAIN:
         return True
     if phrases.FAILURE.holds(lowered):

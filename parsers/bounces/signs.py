@@ -15,10 +15,10 @@ from parsers.mail import Address
 from parsers.patterns import Pattern, any_of
 from parsers.tree import Part
 
-# Enough points to be a bounce; so many that the text need not be asked; fewer than this and nothing is read.
+# Enough points to be a bounce; so many that the text need not be asked; fewer than these and nothing is read.
 ENOUGH = 5
 CERTAIN = 6
-WORTH_READING = 3
+ASK = 2
 
 _PLAIN = str.maketrans("", "", ".-_ ")
 _MAILERS = (
@@ -51,7 +51,8 @@ _ABSENT_WORDS = (
     "autoresponse", "abwesen", "automatische antwort", "absence", "réponse automatique", "fuera de",
     "respuesta automática", "resposta automática", "fuori sede", "risposta automatica", "afwezig",
     "automatisch antwoord", "自動返信", "不在", "自动回复", "自動回覆", "부재중", "автоответ", "отпуск", "read:",
-    "lu:", "gelesen:", "accepted:", "successful mail delivery report",
+    "lu:", "gelesen:", "accepted:", "successful mail delivery report", "awaits moderator", "awaiting moderator",
+    "awaiting moderation", "held for moderation", "held for approval", "waiting for approval",
 )  # fmt: skip
 _ABSENT = Pattern(any_of(*_ABSENT_WORDS))
 # Fields that only programs write into such mails, and how a value opens ("" for any).
@@ -91,13 +92,14 @@ _FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
 class Signs:
     """`machine`: points for a program that sent it; `subject`: for the subject; `line`: what counted most.
 
-    `report`: a part or a field says so beyond doubt. `passed_on`: the subject is one of a mail that is passed on.
+    `named`: a sender's name, a part or a field is one of programs that deliver mail, where a null path and
+    Auto-Submitted may be any program's. `passed_on`: the subject is one of a mail that is passed on.
     """
 
     machine: int
     subject: int
     line: str
-    report: bool
+    named: bool
     passed_on: bool
 
     @property
@@ -113,6 +115,7 @@ NO_SIGN = Signs(0, 0, "", False, False)
 class _Sign:
     points: int
     line: str
+    named: bool = True
 
 
 def read(
@@ -124,9 +127,8 @@ def read(
     leaves: Sequence[Part],
 ) -> Signs:
     """What the headers show."""
-    report = (
-        root.kind == "multipart/report" and "disposition" not in root.content.parameters.get("report-type", "").lower()
-    )
+    kind = root.content.parameters.get("report-type", "delivery").lower()
+    report = root.kind == "multipart/report" and "delivery" in kind
     about = SUBJECT.holds(subject)
     found = list(_by_sender(headers, from_, return_path))
     found += _by_fields(headers)
@@ -144,7 +146,7 @@ def read(
     passed_on = _FORWARD.holds(subject) and machine < CERTAIN
     if _ABSENT.holds(subject) and not about and not status:
         return NO_SIGN
-    return Signs(machine, _of_subject(about, subject, headers), best.line, bool(status), passed_on)
+    return Signs(machine, _of_subject(about, subject, headers), best.line, any(sign.named for sign in found), passed_on)
 
 
 def _is_other_report(leaves: Sequence[Part], refused: bool) -> bool:
@@ -177,10 +179,10 @@ def _by_sender(
     path = headers.get("return-path", ("",))[0].lower()
     own = return_path in {one.addr for one in from_}
     if return_path == "" or (not own and any(name in path for name in _NULL_PATHS)):
-        yield _Sign(2, "Return-Path: <>")
+        yield _Sign(2, "Return-Path: <>", named=False)
     to = headers.get("to", ("",))[0].lower()
     if "-bounces@" in to or "-bounces+" in to or "bounce" in to.partition("@")[0] or "-admin@" in to or "owner-" in to:
-        yield _Sign(1 if "bounce" not in to else 2, f"To: {to}")
+        yield _Sign(1 if "bounce" not in to else 2, f"To: {to}", named=False)
 
 
 def _by_fields(headers: Mapping[str, Sequence[str]]) -> Iterator[_Sign]:
@@ -189,4 +191,4 @@ def _by_fields(headers: Mapping[str, Sequence[str]]) -> Iterator[_Sign]:
             lowered = value.strip().lower()
             points = max((points for opening, points in openings if lowered.startswith(opening)), default=0)
             if points:
-                yield _Sign(points, f"{name.title()}: {value}")
+                yield _Sign(points, f"{name.title()}: {value}", named=name != "auto-submitted")

@@ -23,7 +23,7 @@ _ENHANCED = Pattern(
     r"([245]\.[0-9]\.[0-9]{1,3})(?:$|[^0-9.@]|\.(?:$|[^0-9]))"
 )
 # A reply code (RFC 5321 4.2) that opens a line or follows a mark, and counts nothing.
-_REPLY = Pattern(r"(?:^|[\s:;,\"'(\[<>#=_])([45][0-5][0-9])(?:$|[^0-9.,%a-z])")
+_REPLY = Pattern(r"(?:^|[\s:;,\"'(\[<>#=_])([45][0-5][0-9])(?:$|[^0-9.,%a-z]|[.,](?:$|[^0-9]))")
 _COUNTED = Pattern(
     r"\b[45][0-9][0-9] (?:bytes|kb|mb|octets|seconds?|minutes?|hours?|days?|messages?|recipients?|lines)\b"
 )

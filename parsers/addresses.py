@@ -273,7 +273,32 @@ def _bare(text: str, comment: str) -> list[Address]:
 
 
 def _address(name: str, addr: str) -> Address:
-    return Address(one_line(decoded(unquoted(name)), LIMITS.name).strip(" '"), addr)
+    if '"' in name and "=?" in name:  # words in and out of quotes are no neighbours: the blank between them stays
+        name = "".join(decoded(piece) for piece in _around_quotes(name))
+    else:
+        name = decoded(unquoted(name))
+    shown = one_line(name, LIMITS.name)
+    if len(shown) > 1 and shown[0] == shown[-1] == "'":
+        shown = shown[1:-1].strip(" '")
+    return Address(shown, addr)
+
+
+def _around_quotes(text: str) -> list[str]:
+    """What stands before, in, between and behind quotes; what they escape is plain."""
+    pieces: list[str] = []
+    kept: list[str] = []
+    escaped = False
+    for char in text:
+        if char == '"' and not escaped:
+            pieces.append("".join(kept))
+            kept = []
+        elif char == "\\" and not escaped:
+            escaped = True
+            continue
+        else:
+            kept.append(char)
+        escaped = False
+    return [*pieces, "".join(kept)]
 
 
 def _comments_apart(piece: str) -> tuple[str, str]:

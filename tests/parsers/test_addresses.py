@@ -180,6 +180,9 @@ def test_A37_addresses_are_cut_at_the_cap() -> None:
     [
         ("Carla c@x.example", [("Carla", "c@x.example")]),
         ("c @ x.example", [("", "c@x.example")]),
+        ('"=?utf-8?q?J=C3=BC?=" =?utf-8?q?M=C3=BC?= <c@x.example>', [("Jü Mü", "c@x.example")]),
+        ('"A \\"=?utf-8?q?b?=\\"" <c@x.example>', [('A "b"', "c@x.example")]),
+        ("'Carla' via Desk <c@x.example>", [("'Carla' via Desk", "c@x.example")]),
         ("c@x  . example", [("", "c@x.example")]),
         ('"c@x.example"', [("", "c@x.example")]),
         ('"Carla" c@x.example', [("Carla", "c@x.example")]),
@@ -264,14 +267,14 @@ def test_any_specials_can_be_read_both_ways(value: str) -> None:
 
 
 @given(
-    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], exclude_characters="=?"), max_size=30),
+    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], exclude_characters="=?'"), max_size=30),
     st.from_regex(r"[a-z][a-z0-9.+_-]{0,10}[a-z]@[a-z]{1,8}\.example", fullmatch=True),
 )
 def test_what_the_library_writes_is_seen(name: str, addr: str) -> None:
     cleaned = " ".join(name.split())
     (found,) = shown(formataddr((cleaned, addr)))
     assert found.addr == addr
-    assert found.name == one_line(cleaned, LIMITS.name).strip(" '")
+    assert found.name == one_line(cleaned, LIMITS.name)
 
 
 def test_a_reply_address_carries_its_token_in_the_local_part() -> None:

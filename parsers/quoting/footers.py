@@ -109,7 +109,7 @@ SENT: tuple[Sent, ...] = (
                 "galaxyから"),
          ("から送信", "から送信しました", "から送信されました", "で送信", "より送信", "から送信。"),
          ("outlook for ios を入手", "outlook for android を入手", "ios 版 outlook を入手", "outlook を入手する")),
-    Sent("zh", ("发自我的", "发自", "從我的", "从我的", "傳送自", "發自我的", "發自", "寄自", "来自我的", "通过"),
+    Sent("zh", ("发自我的", "发自", "從我的", "从我的", "傳送自", "發自我的", "發自", "寄自", "来自我的"),
          ("发送", "傳送", "发出", "發送", "寄出"),
          ("获取 outlook", "取得 outlook", "下载 outlook", "获取适用于", "下載 outlook", "获取outlook")),
     Sent("ko", ("나의 iphone에서", "내 iphone에서", "iphone에서", "갤럭시에서", "android용", "ios용 outlook"),
@@ -133,17 +133,17 @@ SENT: tuple[Sent, ...] = (
 
 # What such a line names: devices, and the programs that advertise themselves.
 DEVICES: tuple[str, ...] = tuple(
-    """iphone ipad ipod android galaxy samsung blackberry huawei xiaomi redmi oneplus nokia lumia xperia motorola pixel
-    windows outlook yahoo gmail aol mobile smartphone handy phone telefon telefoon téléphone telephone teléfono telefone
-    cellulare telefono puhelin mobiltelefon mobil mobiel móvil celular portable tablet tablette device gerät apparaat
-    appareil dispositivo urządzenia telefonu mobile smartfona zařízení zariadenia készülék устройства телефона смартфона
-    айфон iphone'umdan cihaz puhelimesta laitteesta enhet mobilen telefonen 手机 手機 スマホ 携帯 휴대폰 아이폰 proton
-    protonmail tutanota fastmail hey superhuman mailbird thunderbird spark newton acompli sparrow mailspring airmail
-    bluemail typeapp k-9 mail.ru яндекс почты почта web.de gmx t-online mailbox zoho boxer htc oppo vivo realme lg zte
-    honor treo palm pda dispositivo telemóvel mac apple watch verizon at&t t-mobile sprint vodafone orange o2 bouygues
-    sfr workspace inbox mail email qq foxmail 163 网易 网易邮箱 邮箱 roundcube titan nine aquamail myphone mymail
-    vivaldi edison shift canary readdle""".split()
-)
+    """iphone iphon ipad ipod android galaxy samsung blackberry huawei xiaomi redmi oneplus nokia lumia xperia
+    motorola pixel windows outlook yahoo gmail aol mobile smartphone handy phone telefon telefoon téléphone
+    telephone teléfono telefone cellulare telefono puhelin mobiltelefon mobil mobiel móvil celular portable
+    tablet tablette device gerät apparaat appareil dispositivo urządzenia telefonu smartfona zařízení zariadenia
+    készülék устройства телефона смартфона айфон iphone'umdan cihaz puhelimesta laitteesta enhet mobilen
+    telefonen 手机 手機 スマホ 携帯 휴대폰 아이폰 proton protonmail tutanota fastmail hey superhuman mailbird
+    thunderbird spark newton acompli sparrow mailspring airmail bluemail typeapp k-9 mail.ru яндекс почты почта
+    web.de gmx t-online mailbox zoho boxer htc oppo vivo realme lg zte honor treo palm pda telemóvel mac apple
+    watch verizon at&t t-mobile sprint vodafone orange o2 bouygues sfr workspace inbox mail email qq foxmail 163
+    网易 网易邮箱 邮箱 roundcube titan nine aquamail myphone mymail vivaldi edison shift canary readdle""".split()
+)  # fmt: skip
 
 # Openings of notices that employers put under mails, by what must stand in the same paragraph.
 NOTICES: tuple[tuple[str, ...], ...] = (
@@ -247,7 +247,9 @@ MACHINE_LINES: tuple[str, ...] = (
 
 # Warnings that the receiver's own mail system puts above a mail from outside.
 BANNERS: tuple[str, ...] = (
-    "caution: this email", "caution: this e-mail", "caution: external", "[external]", "[extern]", "external email:",
+    "caution: this email", "caution: this e-mail", "caution: external", "external]", "extern]", "external sender",
+    "external message",
+    "external email:",
     "external email", "warning: this email", "this email originated from outside",
     "this message originated from outside",
     "you don't often get email from", "you don't often get emails from", "caution! this", "caution - external",
@@ -258,5 +260,5 @@ BANNERS: tuple[str, ...] = (
     "você não costuma receber", "attenzione: questa", "non si ricevono spesso messaggi",
     "some people who received this message don't often",
     "uwaga: ta wiadomość", "rzadko otrzymujesz", "du får inte ofta e-post från", "du får ikke ofte e-mail fra",
-    "*** external", "**external", "***external", "think before you click", "be careful with this message",
+    "think before you click", "be careful with this message",
 )  # fmt: skip

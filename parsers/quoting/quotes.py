@@ -60,7 +60,9 @@ class _Walk:
         self._ours = ours
         self._marked = marked
         self._old = [
-            line.quoted or (kind is not None and kind in _OLD) for line, kind in zip(lines, fixed, strict=True)
+            (line.quoted and not (line.words[-1] in ":：" and attributions.is_tail(line.words)))
+            or (kind is not None and kind in _OLD)
+            for line, kind in zip(lines, fixed, strict=True)
         ]
         self.kinds: list[SpanKind | None] = [None] * len(lines)
         self.columns: dict[int, int] = {}
@@ -85,7 +87,7 @@ class _Walk:
                 if kind is SpanKind.QUOTED and self._pending is None and self._passes_on(place):
                     self._pending = SpanKind.FORWARDED
                 return self._take(place, place + 1, self._pending or kind)
-        elif line.quoted and not (line.words[-1] in ":：" and attributions.is_tail(line.words)):
+        elif self._old[place]:
             return self._quote(place)
         elif self._ours[place]:
             return self._take(place, place + 1, self._pending or SpanKind.QUOTED)

@@ -21,7 +21,7 @@ _MOST_WORDS = 12
 _NOTICE = 100
 _PARAGRAPH = 4000
 _PARAGRAPH_LINES = 60
-_KEY = 3
+_KEY = 2
 # Openings that say nothing was sent: with more than a few words behind, a person is talking.
 _BARE = ("from my i", "swyped", "iphone", "ipad", "android", "xperia", "galaxy", "bidalita", "outlook f", "من الـ")
 _LISTS = ("mailing list", "mailinglist", "listinfo", "unsubscribe", "mailman", "google groups", "yahoo! groups")
@@ -47,8 +47,8 @@ _ENDING = _by_end(ending for row in footers.SENT for ending in row.endings)
 _MACHINE = _by_start((*footers.MACHINE_LINES, *footers.BANNERS))
 _OPENING = _by_start(opening for row in footers.NOTICES for opening in row[1:])
 _NOTICE_WORDS = Pattern(any_of(*footers.NOTICE_WORDS))
-_SHORT_DEVICES = [word for word in footers.DEVICES if len(word) <= 5 and word.isascii()]
-_LONG_DEVICES = [word for word in footers.DEVICES if len(word) > 5 or not word.isascii()]
+_SHORT_DEVICES = [word for word in footers.DEVICES if len(word) <= 4 and word.isascii()]
+_LONG_DEVICES = [word for word in footers.DEVICES if len(word) > 4 or not word.isascii()]
 _DEVICE = Pattern(rf"(?:^|[^\pL]){any_of(*_SHORT_DEVICES)}(?:$|[^\pL])|{any_of(*_LONG_DEVICES)}")
 _STARTS = frozenset((*_SENT, *_GET, *_MACHINE, *_OPENING))
 _ENDS = frozenset(_ENDING)

@@ -125,7 +125,9 @@ ATTRIBUTIONS: tuple[tuple[str, str, str], ...] = (
     ("zh", "gmail tw", "Ann Lee <ann@corp.example> 於 2024年3月5日 週二 上午10:11寫道："),
     ("ko", "gmail", "2024년 3월 5일 (화) 오전 10:11, Ann Lee <ann@corp.example>님이 작성:"),
     ("ko", "apple", "2024. 3. 5. 오전 10:11, Ann Lee <ann@corp.example> 작성:"),
-    ("he", "gmail", "\u202bבתאריך יום ג׳, 5 במרץ 2024 ב-10:11 מאת \u202aAnn Lee\u202c\u200f <\u202aann@corp.example\u202c\u200f>:\u202c"),
+    ("he", "gmail",
+     "\u202bבתאריך יום ג׳, 5 במרץ 2024 ב-10:11 מאת \u202aAnn Lee\u202c\u200f "
+     "<\u202aann@corp.example\u202c\u200f>:\u202c"),
     ("he", "apple", "ב-5 במרץ 2024, בשעה 10:11, Ann Lee <ann@corp.example> כתב/ה:"),
     ("ar", "gmail", "في الثلاثاء، 5 مارس 2024 في 10:11 ص تمت كتابة ما يلي بواسطة Ann Lee <ann@corp.example>:"),
     ("ar", "apple", "في ٥ مارس ٢٠٢٤، الساعة ١٠:١١ ص، كتب Ann Lee <ann@corp.example>:"),

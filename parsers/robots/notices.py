@@ -29,7 +29,7 @@ NOTICES = (
         "thank you for getting in touch|thanks for getting in touch|thank you for writing|thanks for your e|"
         "thanks for your m|thank you for reaching|thanks for reaching|we have received your|we've received your|"
         "your request has been received|your message has been received|your email has been received|"
-        "a ticket has been|your ticket has been|a support ticket has been|your request (|this is to confirm that we|"
+        "a ticket has been|your ticket has been|a support ticket has been|this is to confirm that we|"
         "we will get back to you|we'll get back to you|we will respond|one of our … will|a member of our|"
         "your case has been",
     ),
@@ -257,7 +257,7 @@ NOTICES = (
         robot="このメールは自動|本メールは自動|このメールはシステム|本メールはシステム|こちらは自動|これは自動|"
         "当メールは自動|このメッセージは自動|本メッセージは自動|自動返信|自動応答|※このメールは自動|※本メールは自動|"
         "*このメールは自動|※このメールはシステム|※本メールはシステム|このメールは送信専用|本メールは送信専用|"
-        "※本メールは送信専用|このメールは配信専用|※このメールは送信専用|本メールは,自動",
+        "※本メールは送信専用|このメールは配信専用|※このメールは送信専用|こちらのメールは自動",
         noreply="このメールに返信|このメールには返信|本メールに返信|本メールには返信|このメールへの返信|"
         "本メールへの返信|ご返信いただいても|返信しないで|このメールにご返信|本メールにご返信|※このメールに返信|"
         "返信はできません|このアドレスに返信|本メールへのご返信|このメールへのご返信",
@@ -275,7 +275,7 @@ NOTICES = (
         "請勿直接回信|请勿直接回覆|勿回复|请勿答复",
         received="您的邮件已收到|您的来信已收到|您的邮件我已收到|您的郵件已收到|我已收到您的|我们已收到您的|"
         "我們已收到您的|您好我已收到|感谢您的来信|感謝您的來信|已收到您的|来信收到|来信已收到|您发的邮件|"
-        "您的邮件我已经收到|您发来的邮件|邮件已收到|您好!您的邮件",
+        "您的邮件我已经收到|您发来的邮件|邮件已收到|您发给我的邮件",
     ),
     *rows(
         "ko",

@@ -51,13 +51,19 @@ _AROUND = " \t[](){}<>【】（）《》*=#\"'«»“”„‚‘!"
 _NAMING = frozenset(":：-–—(（[【/|>,;])】>»\"'”“*")
 # A word in brackets before the phrase, put there by a gateway: "[EXTERNAL]", "[SPAM]".
 _LABEL = 20
+_PREFIXES = ("re:", "aw:", "sv:", "vs:", "antw:", "ynt:", "odp:", "rif:", "回复:", "答复:", "回覆:")
 _INNER = (": re:", ": aw:", ": sv:", ": vs:", ": antw:", ": ynt:", ": odp:", ": rif:", ":re:", "(re:", ": 回复:")
 
 
 def sign(subject: str) -> Sign | None:
     """The heaviest sign in `subject`."""
     whole = folded(subject)
-    found = [_weighed(start, phrase, end) for start in _starts(whole) for phrase, end in opening(_INDEX, start)]
+    found = [
+        _weighed(start, phrase, end)
+        for start in _starts(whole)
+        for phrase, end in opening(_INDEX, start)
+        if phrase.pieces[0] or ":" not in start[:end]  # a gap must not swallow a reply prefix
+    ]
     best = max(found, key=lambda pair: pair[1], default=(Origin.HUMAN, 0))
     return Sign(Facet.SUBJECT, best[0], best[1], f"Subject: {subject}") if best[1] else None
 
@@ -84,8 +90,8 @@ def _weighed(start: str, phrase: Phrase, end: int) -> tuple[Origin, int]:
     rest = start[end:]
     if not rest.strip(_AROUND + ".:："):
         return weights.origin, weights.whole
-    first = rest.lstrip()[0]
-    if first in _NAMING or phrase.pieces[-1].endswith((":", "[")):
+    following = rest.lstrip()
+    if following[0] in _NAMING or following.startswith(_PREFIXES) or phrase.pieces[-1].endswith((":", "[")):
         return weights.origin, weights.named
     if rest[0].isalnum() and not without_blanks(rest[0]):
         return weights.origin, 0

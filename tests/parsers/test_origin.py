@@ -50,7 +50,7 @@ def test_H20_a_program_gives_itself_away(field: str, origin: Origin) -> None:
 
 def test_H20_every_row_of_the_table_can_decide() -> None:
     for row in ROBOTS:
-        value = row.words[0] if row.match in (Match.OPENS, Match.HOLDS) else "something"
+        value = "something" if row.match in (Match.PRESENT, Match.IS_NOT) else row.words[0]
         mail = parse(letter(*PERSON, f"{row.field.replace('*', 'x')}: {value}"))
         assert mail.origin is (row.origin if row.weight >= ENOUGH else Origin.HUMAN), row
 

@@ -12,10 +12,10 @@ import pytest
 
 from parsers import (
     addresses,
+    authresults,
     charsets,
     content,
     dates,
-    evidence,
     filenames,
     html,
     ids,
@@ -96,7 +96,7 @@ TEXT_READERS: list[tuple[Callable[[str], object], str]] = [
     (content.content_type, "; a*0*=b"),
     (content.content_type, ";"),
     (dates.read, "1 Jan "),
-    (evidence.results, "("),
+    (authresults.results, "("),
     (marks.numbers, "[#1"),
     (lambda value: one_line(value, 10**9), " \u200d"),
     (visible_text, "\x1b\t\n"),

@@ -214,9 +214,9 @@ def _mailboxes(value: str) -> list[str]:
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif char == "<":
+        elif char in "<[":
             bracket = True
-        elif char == ">":
+        elif char in ">]":
             bracket = False
         elif char == "=":
             word_ends = _word_end(value, place)
@@ -247,7 +247,8 @@ def _lenient(piece: str) -> list[Address]:
     if "@" not in piece:
         if "=?" not in piece:
             return []
-        piece = one_line(decoded(unquoted(piece)), LIMITS.field).replace("=?", "")
+        plain = one_line(decoded(unquoted(piece)), LIMITS.field).replace("=?", "")
+        return [address for one in _mailboxes(plain) if "@" in one for address in _lenient(one)]
     piece, comment = _comments_apart(piece)
     piece = piece.strip()
     name, bracket, rest = piece.rpartition("<")

@@ -135,6 +135,8 @@ _NO_SIGNS = str.maketrans("", "", "-_. \t\"'<>()=:/\\")
 # What programs put before a name of the table: "x-gbk", "csISOLatin1", "iso-gb2312", "ibm-1252", "cp-utf8".
 _BEFORE = ("x", "cs", "iso", "ibm", "cp", "xx", "charset", "unicode")
 _LONGEST_NAME = 60
+# The escape by which ISO-2022-JP is known where nothing names it.
+_JAPANESE = b"\x1b$"
 # Named where nobody chose: by default, or because a program knows no other.
 _LATIN = frozenset({"cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac-roman"})
 _SAYS_LITTLE = frozenset({"utf-8", "cp1252"})
@@ -161,6 +163,8 @@ def decode(octets: bytes, name: str) -> tuple[str, Held]:
     """`octets` as text: in the charset named, else UTF-8, else in the one they look most like. Never raises."""
     row = find(name) if name else _ASCII
     if octets.isascii() and (row is None or not row.escapes):
+        if _JAPANESE in octets:
+            return plain(octets), Held.UNKNOWN if row is None else Held.WRONG
         return octets.decode("ascii"), Held.UNKNOWN if row is None else Held.YES
     if row is None:
         return plain(octets), Held.UNKNOWN

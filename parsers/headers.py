@@ -131,7 +131,7 @@ def language(by_name: Mapping[str, Sequence[str]]) -> str | None:
 def _plain(block: Block, value: bytes) -> str:
     """A field's octets as text; of octets that name no charset, in the one that the mail uses elsewhere."""
     try:
-        return value.decode("utf-8")
+        return value.decode("utf-8") if b"\x1b" not in value else charsets.plain(value)
     except UnicodeDecodeError:
         return charsets.plain(value, _used_elsewhere(block))
 

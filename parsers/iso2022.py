@@ -26,7 +26,6 @@ _SETS: dict[bytes, tuple[str, bytes, int]] = {
     b"(J": ("roman", b"", 1),
     b"(I": ("kana", b"", 1),
 }
-_UNKNOWN = ("ascii", b"", 1)
 _ROMAN = str.maketrans("\\~", "\u00a5\u203e")
 _HALF_WIDTH = {octet: 0xFF61 + octet - 0x21 for octet in range(0x21, 0x60)}
 _HIGH = bytes(octet | 0x80 for octet in range(256))
@@ -38,7 +37,10 @@ def decode(octets: bytes) -> tuple[str, bool]:
     done = [_single(first, "ascii")]
     for piece in rest:
         length = 3 if piece[:3] in _SETS else 2
-        codec, before, width = _SETS.get(piece[:length], _UNKNOWN)
+        if piece[:length] not in _SETS:
+            done.append("\x1b" + _single(piece, "ascii"))
+            continue
+        codec, before, width = _SETS[piece[:length]]
         done.append(_single(piece[length:], codec) if width == 1 else _lines(piece[length:], codec, before))
     text = "".join(done)
     return text, "\ufffd" not in text

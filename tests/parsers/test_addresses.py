@@ -183,6 +183,8 @@ def test_A37_addresses_are_cut_at_the_cap() -> None:
         ('"=?utf-8?q?J=C3=BC?=" =?utf-8?q?M=C3=BC?= <c@x.example>', [("Jü Mü", "c@x.example")]),
         ('"A \\"=?utf-8?q?b?=\\"" <c@x.example>', [('A "b"', "c@x.example")]),
         ("'Carla' via Desk <c@x.example>", [("'Carla' via Desk", "c@x.example")]),
+        ("c@[IPv6:2001:db8::1]", [("", "c@[ipv6:2001:db8::1]")]),
+        ("=?utf-8?q?A_=3Ca=40x.example=3E=2C_b=40x.example?=", [("A", "a@x.example"), ("", "b@x.example")]),
         ("c@x  . example", [("", "c@x.example")]),
         ('"c@x.example"', [("", "c@x.example")]),
         ('"Carla" c@x.example', [("Carla", "c@x.example")]),

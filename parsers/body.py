@@ -109,11 +109,10 @@ class _Reader:
         `first`: nothing stands before it in the mail; a text there is the body, though it may bear a name.
         """
         if not part.children:
-            if _is_text(part) and not (_is_file(part) and not (first and _is_only_named(part))):
-                return [part]
-            if part.kind not in _VERSIONS:
-                self.apart.append(part)
-            return []
+            is_body = _is_text(part) and (not _is_file(part) or (first and _is_only_named(part)))
+            if part.kind not in _VERSIONS and (not is_body or "." in file_name(part)):
+                self.apart.append(part)  # a body that bears the name of a file is both
+            return [part] if is_body else []
         match part.kind:
             case "multipart/alternative":
                 return self._best(part, first=first)

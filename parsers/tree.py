@@ -167,7 +167,7 @@ def _before_break(raw: bytes, start: int, place: int) -> int:
 
 
 def _guessed(raw: bytes, start: int, end: int) -> bytes:
-    """The boundary line of a multipart that names none or a wrong one: a line that begins with "--" before a header.
+    """The boundary line of a multipart that names none or a wrong one: begun with "--", before a header, or closed.
 
     Before it may stand the words for readers without MIME; after that many lines that are none, there is none.
     """
@@ -178,7 +178,8 @@ def _guessed(raw: bytes, start: int, end: int) -> bytes:
         line_end = _line_end(raw, place, end)
         line = raw[place:line_end].rstrip()
         following = raw[line_end : line_end + 40].lstrip(b"\r\n").lower()
-        if 4 < len(line) <= 74 and b" " not in line and following.startswith(b"content-"):
+        may_be = 4 < len(line) <= 74 and b" " not in line and line.strip(b"-") != b""
+        if may_be and (following.startswith(b"content-") or raw.find(b"\n" + line + b"--", line_end, end) >= 0):
             return line
         place = _next_dashes(raw, line_end, end)
     return b""

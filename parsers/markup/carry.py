@@ -42,7 +42,8 @@ def carried(text: str, laid: Laid) -> tuple[Span, ...]:
         behind = laid.text[span.end : span.end + 4000]
         end = plain.line(_letters(laid.text, span.end, span.end + 4000), start or 0) if behind.strip() else len(text)
         if start is not None and end is not None and start < end:
-            found.append(Span(span.kind, _above(lines, starts, start, found[-1].end if found else 0), end))
+            start = _above(lines, starts, start, found[-1].end if found else 0)
+            found.append(Span(span.kind, start, _above(lines, starts, end, start) if end < len(text) else end))
     return tuple(found)
 
 

@@ -226,12 +226,12 @@ SENDERS: tuple[str, ...] = (
 # What stands in front of an address that was to receive.
 RECIPIENTS: tuple[str, ...] = (
     "recipient", "recipients", "recipient address", "recipient(s)", "failed recipient", "failed recipients",
-    "final-recipient", "final recipient", "original-recipient", "original recipient", "intended recipient", "rcpt to",
-    "rcpt-to", "rcpt", "addressed to", "address", "addresses", "e-mail address", "email address", "email", "e-mail",
-    "mailbox", "user", "username", "unknown user", "user unknown", "invalid user", "no such user", "failed address",
-    "undeliverable to", "undelivered to", "undeliverable address", "could not be delivered to", "could not deliver to",
-    "could not deliver mail to", "not delivered to", "unable to deliver to", "unable to deliver message to",
-    "failed to deliver to", "failed to", "delivery to", "delivery failed to",
+    "final-recipient", "final recipient", "original-recipient", "original recipient", "intended recipient", "smtp",
+    "rcpt to", "rcpt-to", "rcpt", "addressed to", "address", "addresses", "e-mail address", "email address", "email",
+    "e-mail", "mailbox", "user", "username", "unknown user", "user unknown", "invalid user", "no such user",
+    "failed address", "undeliverable to", "undelivered to", "undeliverable address", "could not be delivered to",
+    "could not deliver to", "could not deliver mail to", "not delivered to", "unable to deliver to",
+    "unable to deliver message to", "failed to deliver to", "failed to", "delivery to", "delivery failed to",
     "delivery to the following recipient failed permanently", "delivering to", "deliver to", "destination",
     "destination address", "message to", "your message to", "mail to", "sent to", "envelope-to", "x-envelope-to",
     "x-failed-recipients", "x-actual-recipient", "the following recipient", "did not reach the following recipient",

@@ -120,8 +120,7 @@ def _reports(seen: Seen, notice: Notice, row: System) -> tuple[DeliveryReport, .
     """By RFC 3464 where there is such a row with a recipient, else by the words, else one report of nobody known."""
     named = [one for one in notice.rows if one.recipient]
     failed = [spot.addr for value in seen.headers.get("x-failed-recipients", ()) for spot in spotting.spots(value)]
-    if len(named) == len(failed) == 1 and "@" not in named[0].recipient:
-        named = [replace(named[0], recipient=failed[0])]
+    named = [one if "@" in one.recipient else _completed(one, failed, notice) for one in named]
     if named:
         everything = "" if len(named) > 1 else notice.text
         return tuple(_standard(one, everything) for one in named)
@@ -129,6 +128,14 @@ def _reports(seen: Seen, notice: Notice, row: System) -> tuple[DeliveryReport, .
     given = notice.rows[0] if notice.rows else Row("", "", "", "", "")
     action = given.action or row.action or _action(seen.subject, notice.text)
     return tuple(_worded(one, given, action, row) for one in said or [Said("", notice.text)])
+
+
+def _completed(row: Row, failed: Sequence[str], notice: Notice) -> Row:
+    """A row that gives only a name inside a system, with the address that this most likely stands for."""
+    addresses = dict.fromkeys((*failed, *notice.theirs, *notice.carried))
+    same = [addr for addr in addresses if addr.rpartition("@")[0] == row.recipient]
+    told = same or failed or [addr for addr in notice.theirs if addr not in notice.ours]
+    return replace(row, recipient=told[0]) if same or len(told) == 1 else row
 
 
 def _standard(one: Row, everything: str) -> DeliveryReport:
@@ -168,13 +175,12 @@ def _report(
 
 
 def _refined(given: str, words: str) -> str:
-    """The status as given; where that is only a class, or a subject without detail, what the diagnostic says of it."""
-    if not given or not given.endswith(".0"):
+    """The status as given; where that gives no detail, what the diagnostic says in a code of the same class."""
+    if not given.endswith(".0"):
         return given
-    codes = [code for code in spotting.enhanced(words) if code[0] == given[0] and not code.endswith(".0.0")]
-    if given[2:] != "0.0":
-        codes = [code for code in codes if code.split(".")[1] == given.split(".")[1] and not code.endswith(".0")]
-    return codes[0] if codes else given
+    said = spotting.status(words)
+    vague = given.endswith(".0.0")
+    return said if said[:1] == given[:1] and (vague or not said.endswith(".0")) else given
 
 
 def _action(subject: str, text: str) -> str:

@@ -76,9 +76,13 @@ def reply_code(text: str) -> str:
 
 
 def status(text: str) -> str:
-    """The status code that `text` gives: the first that says more than its class, "" without one."""
+    """The status code that `text` gives: the first that tells a detail, else a subject, else its class; "" without."""
     codes = [code for code in enhanced(text) if code[0] != "2"]
-    return next((code for code in codes if not code.endswith(".0.0")), codes[0] if codes else "")
+    return min(codes, key=_vagueness, default="")
+
+
+def _vagueness(code: str) -> int:
+    return 2 if code.endswith(".0.0") else int(code.endswith(".0"))
 
 
 def _domain_end(line: str, start: int) -> int:

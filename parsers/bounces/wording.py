@@ -208,7 +208,7 @@ def _label(before: str) -> str:
     text = before.rstrip(" \t<\"'([")
     if text[-1:] not in (":", "：", "="):
         return ""
-    return text[:-1][-_LABEL:].strip(_EDGES).lower()
+    return text[:-1][-_LABEL:].rpartition(":")[2].strip(_EDGES).lower()
 
 
 def _chosen(found: Sequence[_Candidate], notice: Notice, row: System, failed: Sequence[str]) -> list[str]:

@@ -100,7 +100,7 @@ def read(clues: Clues) -> Written:
 
 def _certain(clues: Clues, signs: list[Sign]) -> list[tuple[Origin, str]]:
     """A report first, then a mailer daemon, who writes nothing else, then the headers and names of programs."""
-    report = [*_by_structure(clues), *_by_report(clues)]
+    report = [] if _passes_report_on(clues) else [*_by_structure(clues), *_by_report(clues)]
     senders_own = [sign for sign in signs if sign.facet is Facet.SENDER]
     return [
         *report,
@@ -116,12 +116,18 @@ def _last(clues: Clues, signs: list[Sign]) -> list[tuple[Origin, str]]:
     return [*null, *_sure(signs, Origin.BULK)]
 
 
+def _passes_report_on(clues: Clues) -> bool:
+    """Whether a person sends somebody else's report on, with words of their own."""
+    if clues.root.kind == "multipart/report" or not any(leaf.kind in _REPORT_TYPES for leaf in clues.leaves):
+        return False
+    return _is_prefixed(clues.subject) and bool(clues.new_words.strip()) and not _is_mailer(clues)
+
+
 def _by_structure(clues: Clues) -> list[tuple[Origin, str]]:
-    """By the types of its parts, unless a person passes the report on."""
+    """By the types of its parts."""
     root = clues.root
-    passed_on = root.kind != "multipart/report" and _is_prefixed(clues.subject) and not _is_mailer(clues)
     for leaf in clues.leaves:
-        if leaf.kind in _REPORT_TYPES and not passed_on:
+        if leaf.kind in _REPORT_TYPES:
             if _REPORT_TYPES[leaf.kind] is Origin.BOUNCE:
                 return [_of_reports(clues.bounce.reports)]
             if clues.bounce.evidence:  # a refusal in the form of a receipt
@@ -226,7 +232,7 @@ def _by_words(clues: Clues, signs: list[Sign]) -> list[Sign]:
     answers = _answers(clues)
     if subject is not None:
         found.append(subject)
-        if subjects.names_a_mail(clues.subject) or answers:
+        if answers or subjects.names_a_mail(clues.subject) or _topic_is_older(clues):
             found.append(Sign(Facet.SHAPE, subject.origin, _ANSWERS, "the subject answers without a reply prefix"))
     elif answers and not _is_prefixed(clues.subject):
         found.append(Sign(Facet.SHAPE, Origin.AUTO_REPLY, _ANSWERS, "the subject answers without a reply prefix"))
@@ -236,6 +242,12 @@ def _by_words(clues: Clues, signs: list[Sign]) -> list[Sign]:
     if _is_only_a_mail(clues):
         found.append(Sign(Facet.SHAPE, Origin.ABUSE_REPORT, _ONLY_A_MAIL, "nothing but an attached mail"))
     return found
+
+
+def _topic_is_older(clues: Clues) -> bool:
+    """Exchange keeps the subject of the mail that began a thread: "Printer" under "Automatic reply: Printer"."""
+    topics = clues.headers.get("thread-topic", ())
+    return any(topic and topic != clues.subject and clues.subject.endswith(topic) for topic in topics)
 
 
 def _answers(clues: Clues) -> bool:

@@ -56,6 +56,11 @@ def index(phrases: Iterable[Phrase]) -> Index:
     return Index({start: tuple(found) for start, found in opening.items()}, tuple(anywhere))
 
 
+def narrowed(phrases: Index, text: str) -> Index:
+    """`phrases` without those that begin with a gap and whose words stand nowhere in the folded `text`."""
+    return Index(phrases.opening, tuple(phrase for phrase in phrases.anywhere if phrase.pieces[1] in text))
+
+
 def opening(phrases: Index, text: str) -> Iterator[tuple[Phrase, int]]:
     """The phrases that the folded `text` begins with, and where each ends."""
     reached = text[:REACH]

@@ -12,7 +12,7 @@ from parsers.mail import Origin
 from parsers.robots.away import AWAY
 from parsers.robots.notices import NOTICES
 from parsers.robots.openings import OPENINGS
-from parsers.robots.phrases import REACH, index, opening
+from parsers.robots.phrases import REACH, index, narrowed, opening
 from parsers.robots.signs import Facet, Sign
 from parsers.wording import folded
 
@@ -44,11 +44,12 @@ def report(text: str) -> Sign | None:
 def answer(text: str, *, of_programs: bool) -> Sign | None:
     """How much `text` sounds like an answering program; `of_programs`: only by what no person says."""
     kinds: dict[str, str] = {}
-    for sentence in folded(text[:_READ]).translate(_ENDS).split("\n")[:_MOST]:
+    whole = folded(text[:_READ])
+    sentences = narrowed(_SENTENCES, whole)
+    for sentence in whole.translate(_ENDS).split("\n")[:_MOST]:
         bare = sentence.strip(_BEFORE)
-        if bare[:2] in _SENTENCES.opening or _SENTENCES.anywhere:
-            for phrase, _ in opening(_SENTENCES, bare):
-                kinds.setdefault(phrase.column, bare)
+        for phrase, _ in opening(sentences, bare):
+            kinds.setdefault(phrase.column, bare)
     told = {kind: line for kind, line in kinds.items() if kind in _OF_PROGRAMS or not of_programs}
     if not told:
         return None

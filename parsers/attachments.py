@@ -68,7 +68,7 @@ def _attachment(decoder: Decoder, part: Part) -> Attachment:
     data = decoder.octets(part)
     shown = part.disposition.value
     content_id = content.cid(charsets.plain(part.block.first("content-id")))
-    name = _name(decoder, file_name(part) or _by_content(part, data))
+    name = _name(decoder, file_name(part)) or _by_content(part, data)
     kind = _judged(decoder, name, part.kind, data)
     return Attachment(
         part=part.path or "1",
@@ -124,4 +124,4 @@ def _by_content(part: Part, data: bytes) -> str:
         return ""
     subject = charsets.plain(message_block(data[: LIMITS.header_block]).first("subject"))
     line = one_line(decoded(subject), LIMITS.subject).translate(_NO_PATH)
-    return f"{line}.eml" if line else ""
+    return safe_name(f"{line}.eml")[0] if line else ""

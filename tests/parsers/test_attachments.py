@@ -96,9 +96,9 @@ def test_images_that_a_page_refers_to_are_inline_with_their_id() -> None:
 
 
 def test_an_attached_mail_is_called_by_its_subject() -> None:
-    inside = "Subject: =?utf-8?q?Re=3A_Gr=C3=BC=C3=9Fe_3/4?=\nFrom: a@b.example\n\nHi"
+    inside = "Subject: =?utf-8?q?Re=3A_Gr=C3=BC=C3=9Fe_3/4=3F?=\nFrom: a@b.example\n\nHi"
     mail = parse(multipart("mixed", part("text/plain", "see"), part("message/rfc822", inside)))
-    assert [(one.name, one.content_type) for one in mail.attachments] == [("Re- Grüße 3-4.eml", "message/rfc822")]
+    assert [(one.name, one.content_type) for one in mail.attachments] == [("Re- Grüße 3-4_.eml", "message/rfc822")]
     assert "name_changed" not in codes(mail)
 
 

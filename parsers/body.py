@@ -15,7 +15,7 @@ from parsers.decoding import Decoder
 from parsers.defects import Code
 from parsers.enriched import from_enriched, from_richtext
 from parsers.flowed import unflowed
-from parsers.html import laid_out
+from parsers.html import laid_out, without_pictures
 from parsers.limits import LIMITS
 from parsers.mail import Span
 from parsers.markup.carry import carried
@@ -58,7 +58,7 @@ def read(decoder: Decoder, root: Part) -> Body:
 def html_source(raw: bytes, ends: Sequence[Part]) -> str:
     """The mail's own HTML as it was written, "" when it has none. Unsafe until `parsers.html.safe_html` had it."""
     part = next((end for end in ends if end.kind in _HTML and not _is_file(end)), None)
-    return "" if part is None else Decoder(raw).text(part)
+    return "" if part is None else without_pictures(Decoder(raw).text(part))
 
 
 def _together(pieces: Sequence[Laid]) -> tuple[str, tuple[Span, ...]]:
@@ -141,9 +141,12 @@ class _Reader:
     def _source(self, part: Part) -> str:
         known = self._sources.get(part.path)
         if known is None:
-            known = self._sources[part.path] = self._decoder.text(part)
+            known = self._decoder.text(part)
             if part.kind in _HTML and len(known) > LIMITS.html:
-                self._decoder.note(Code.HTML_CUT)
+                known = without_pictures(known)
+                if len(known) > LIMITS.html:
+                    self._decoder.note(Code.HTML_CUT)
+            self._sources[part.path] = known
         return known
 
     def _best(self, part: Part, *, first: bool) -> list[Part]:

@@ -15,6 +15,21 @@ def laid_out(html: str) -> Laid:
     return lay_out(html[: LIMITS.html])
 
 
+def without_pictures(html: str) -> str:
+    """`html` without the pictures that are written into it (`src="data:…"`): they fill the cap and say nothing."""
+    for opening in ('"data:', "'data:"):
+        kept: list[str] = []
+        place = 0
+        while (start := html.find(opening, place)) >= 0:
+            end = html.find(opening[0], start + 1)
+            if end < 0:
+                break
+            kept.append(html[place : start + 1])
+            place = end
+        html = "".join(kept) + html[place:]
+    return html
+
+
 def to_text(html: str) -> str:
     """As `laid_out`, only the text."""
     return laid_out(html).text

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.html import safe_html, to_text
+from parsers.html import safe_html, to_text, without_pictures
+from parsers.limits import LIMITS
+from parsers.read import parse
+from tests.parsers.letters import codes, letter
 
 
 def test_paragraphs_lists_and_tables_keep_their_shape() -> None:
@@ -61,3 +64,11 @@ def test_safe_html_keeps_words_and_links() -> None:
     assert "<b>b</b>" in shown
     assert 'href="https://x.example/"' in shown
     assert "noopener" in shown
+
+
+def test_pictures_written_into_the_html_do_not_push_the_words_out() -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * LIMITS.html}'>"
+    mail = parse(letter("Content-Type: text/html", body=f"<p>before</p>{picture}<p>after</p>"))
+    assert mail.text == "before\n\nafter"
+    assert "html_cut" not in codes(mail)
+    assert without_pictures('<img src="data:x" alt=\'data:y\'><p>"data: z') == '<img src="" alt=\'\'><p>"data: z'

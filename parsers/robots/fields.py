@@ -126,7 +126,7 @@ ROBOTS: tuple[Robot, ...] = (
     # Mass mailers and newsletter programs.
     *_rows(
         _BULK,
-        "x-campaign x-campaign-id x-campaignid x-campaign_id x-mc-user x-mailchimp-* x-mandrill-* x-newsletter "
+        "x-campaign x-campaign-id x-campaignid x-campaign_id x-mc-user x-mailchimp-* x-newsletter "
         "x-newsletter-id x-newsletterid x-mailingid x-mailing-id x-bulkmail x-bulk-mail x-bulk x-mass-mail "
         "x-mailjet-campaign x-mailin-campaign x-mailin-client x-sib-* x-phplist-* x-emarsys-* x-klaviyo-* x-sfmc-* "
         "x-roving-* x-rpcampaign x-sailthru-* x-iterable-* x-inxmail-* x-cleverreach-* x-rapidmail-* x-getresponse-* "
@@ -142,7 +142,7 @@ ROBOTS: tuple[Robot, ...] = (
         "x-discourse-auto-generated x-cron-env x-nagios-* x-icinga-* x-zabbix-* x-logwatch x-logcheck "
         "x-facebook-notify x-facebook-priority x-linkedin-class x-linkedin-template x-notifications "
         "x-notification-id x-notification-type x-notification-category x-email-type-id x-ebay-mailtracker "
-        "x-virus-alert x-amavis-alert x-yandex-notification x-google-appengine-app-id x-alert-type x-monitoring",
+        "x-virus-alert x-amavis-alert x-yandex-notification x-alert-type x-monitoring",
     ),
     _row(
         "x-mailer",
@@ -167,6 +167,7 @@ ROBOTS: tuple[Robot, ...] = (
     # Carriers of newsletters and of help desks alike.
     *_rows(
         _BULK,
+        "x-mandrill-* x-google-appengine-app-id "
         "x-sg-eid x-mailgun-sid x-mailgun-tag x-mj-mid x-pm-message-id x-pm-tag x-ses-outgoing x-msys-api "
         "x-report-abuse x-report-abuse-to x-abuse-reports-to x-smtpapi x-job x-mailer-info x-bounce-id "
         "x-rt-loop-prevention rt-ticket x-zendesk-* x-freshdesk-* x-discourse-* x-zammad-* x-mail-id",

@@ -42,7 +42,10 @@ def report(text: str) -> Sign | None:
 
 
 def answer(text: str, *, of_programs: bool) -> Sign | None:
-    """How much `text` sounds like an answering program; `of_programs`: only by what no person says."""
+    """How much `text` sounds like an answering program.
+
+    `of_programs`: only by what no person says of a mail of theirs; that speaks for any robot.
+    """
     kinds: dict[str, str] = {}
     whole = folded(text[:_READ])
     sentences = narrowed(_SENTENCES, whole)
@@ -55,4 +58,5 @@ def answer(text: str, *, of_programs: bool) -> Sign | None:
         return None
     weight = min(_HEAVIEST, sum(_KINDS[kind] for kind in told))
     heaviest = max(told, key=lambda kind: _KINDS[kind])
-    return Sign(Facet.TEXT, Origin.AUTO_REPLY, weight, f"Text: {told[heaviest][:80]}")
+    origin = None if of_programs else Origin.AUTO_REPLY
+    return Sign(Facet.TEXT, origin, weight, f"Text: {told[heaviest][:80]}")

@@ -99,3 +99,10 @@ def test_an_acknowledgement_that_says_a_program_wrote_it() -> None:
 def test_the_same_sentences_in_a_mail_of_its_own_may_be_pasted_by_a_person() -> None:
     text = "I got this from you:\n\nThis is an automated message. Please do not reply to this email."
     assert parse(letter(*PROGRAM, "Subject: What is this", body=text)).origin is Origin.HUMAN
+
+
+def test_a_notifications_address_that_says_a_program_wrote_it() -> None:
+    text = "Invoice 4711 is due tomorrow.\n\nThis is an automated message, please do not reply."
+    sender = "From: notifications@cust.example"
+    assert parse(letter(sender, "Subject: Invoice 4711", body=text)).origin is Origin.BULK
+    assert parse(letter(sender, "Subject: Invoice 4711", body="It is due tomorrow.")).origin is Origin.HUMAN

@@ -38,6 +38,20 @@ _NULL_PATHS = ("mailer-daemon", "mailer_daemon", "postmaster@")
 # Reports of another kind: receipts, abuse reports.
 _RECEIPTS = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
 _ABUSE = "message/feedback-report"
+# Mail clients, and what they take away: a postmaster is a person too.
+_CLIENTS = (
+    "outlook",
+    "thunderbird",
+    "apple mail",
+    "iphone",
+    "ipad",
+    "roundcube",
+    "webmail",
+    "evolution",
+    "mailmate",
+    "the bat",
+)
+_CLIENT = 2
 # Points of a machine from which a receipt is believed to refuse a mail.
 _REFUSED = 3
 # Subjects of people who answer or pass on.
@@ -55,7 +69,7 @@ _ABSENT_WORDS = (
     "awaiting moderation", "held for moderation", "held for approval", "waiting for approval",
 )  # fmt: skip
 _ABSENT = Pattern(any_of(*_ABSENT_WORDS))
-# Fields that only programs write into such mails, and how a value opens ("" for any).
+# Fields that only programs write into such mails, what stands in them ("" for any), and its points.
 _FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "x-failed-recipients": (("", 6),),
     "x-ms-embedded-report": (("", 3),),
@@ -74,7 +88,7 @@ _FIELDS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "x-nai-header": (("modified by mcafee", 1),),
     "x-ahmailid": (("", 2),),
     "x-sef-processed": (("", 1),),
-    "x-mlserver": (("fml", 3),),
+    "message-id": ((".fml", 3), (".mimecast.lan", 1)),
     "x-zohomail": (("", 1),),
     "x-mailfoundry": (("", 1),),
     "x-dsn-junkmail-status": (("", 1),),
@@ -140,6 +154,8 @@ def read(
     if not (found or about):
         return NO_SIGN
     machine = sum(sign.points for sign in found)
+    if machine < CERTAIN and return_path != "" and _has_client(headers):
+        machine -= _CLIENT
     if not status and _is_other_report(leaves, about and machine >= _REFUSED):
         return NO_SIGN
     best = max(found, key=lambda sign: sign.points, default=_Sign(0, f"Subject: {subject}"))
@@ -147,6 +163,14 @@ def read(
     if _ABSENT.holds(subject) and not about and not status:
         return NO_SIGN
     return Signs(machine, _of_subject(about, subject, headers), best.line, any(sign.named for sign in found), passed_on)
+
+
+def _has_client(headers: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a program wrote the mail in which people write theirs."""
+    if "user-agent" in headers:
+        return True
+    mailer = headers.get("x-mailer", ("",))[0].lower()
+    return any(name in mailer for name in _CLIENTS)
 
 
 def _is_other_report(leaves: Sequence[Part], refused: bool) -> bool:
@@ -186,9 +210,9 @@ def _by_sender(
 
 
 def _by_fields(headers: Mapping[str, Sequence[str]]) -> Iterator[_Sign]:
-    for name, openings in _FIELDS.items():
+    for name, contents in _FIELDS.items():
         for value in headers.get(name, ())[:1]:
             lowered = value.strip().lower()
-            points = max((points for opening, points in openings if lowered.startswith(opening)), default=0)
+            points = max((points for content, points in contents if content in lowered), default=0)
             if points:
                 yield _Sign(points, f"{name.title()}: {value}", named=name != "auto-submitted")

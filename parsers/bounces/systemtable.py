@@ -127,12 +127,17 @@ SERVERS: tuple[System, ...] = (
     System("phquery", opening=("error detail (phquery",), original=("--------unsent message below",)),
     System(
         "FML, not a member",
-        field=(("x-mlserver", "fml"),),
-        opening=("you are not a member of this mailing list",),
-        recipient=(line(r"mailing list ADDRESS"),),
+        field=(("message-id", ".fml"),),
+        subject=("not member", "not a member", "reject"),
+        recipient=(line(r"<ADDRESS>\s*[.。]?\s*$"),),
         reason=FailureReason.POLICY,
     ),
-    System("FML", field=(("x-mlserver", "fml"),), opening=("in <", "loop"), recipient=(line(r" in ADDRESS"),)),
+    System(
+        "FML",
+        field=(("message-id", ".fml"),),
+        subject=("loop", "warning", "error", "alert", "notice"),
+        recipient=(line(r"<ADDRESS>\s*[.。]?\s*$"),),
+    ),
     System(
         "Dovecot",
         opening=("was automatically rejected",),

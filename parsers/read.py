@@ -52,6 +52,7 @@ from parsers.tree import Part, leaves, tree
 _ANSWERS = frozenset(
     {Origin.BOUNCE, Origin.DELAY_NOTICE, Origin.DELIVERY_RECEIPT, Origin.READ_RECEIPT, Origin.AUTO_REPLY}
 )
+_REFERRING = _ANSWERS | {Origin.ABUSE_REPORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _inside(decoder: Decoder, block: Block, head: Headers, root: Part, ends: lis
 
 def _answers(written: Written, path: str | None, root: Part) -> bool:
     """Whether another mail may be found inside: programs answer with a null sender, whatever else they leave out."""
-    return written.origin in _ANSWERS or path == "" or root.kind == "multipart/report"
+    return written.origin in _REFERRING or path == "" or root.kind == "multipart/report"
 
 
 def _headers_only(raw: bytes, reason: Defect) -> Mail:

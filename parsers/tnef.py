@@ -87,6 +87,7 @@ class Tnef:
     files: tuple[File, ...]
 
 
+_NO_FILE = File("", "", "", b"")
 NOTHING = Tnef("", "", "", b"", ())
 
 
@@ -99,10 +100,11 @@ def read(data: bytes) -> Tnef:
     files: list[File] = []
     for level, name, value in _attributes(data):
         if level == _ATTACHMENT:
-            if name == Attribute.RENDERING and len(files) < LIMITS.parts:
-                files.append(File("", "", "", b""))
-            elif files:
-                files[-1] = _with(files[-1], name, value, codec)
+            if (name == Attribute.RENDERING or not files) and len(files) < LIMITS.parts:
+                files.append(_NO_FILE)
+            elif name == Attribute.RENDERING:  # what follows belongs to a file too many
+                break
+            files[-1] = _with(files[-1], name, value, codec)
             continue
         match name:
             case Attribute.CODEPAGE if len(value) >= 4:

@@ -145,11 +145,11 @@ def test_A42_a_notice_is_read_in_proportion(reader: Callable[[str], object], uni
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
         best = float("inf")
-        for _ in range(3):
+        for turn in range(4):
             started = time.process_time()
             reader(text)
             best = min(best, time.process_time() - started)
-            if best > 0.1:  # far above the clock's grain
+            if turn and best > 0.1:  # far above the clock's grain
                 break
         return best
 

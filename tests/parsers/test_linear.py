@@ -17,20 +17,25 @@ from parsers import (
     content,
     dates,
     filenames,
+    guess,
     html,
+    idn,
     ids,
+    iso2022,
     marks,
     rtf,
     sniff,
+    subjects,
     tnef,
     transfer,
     uuencode,
 )
 from parsers.bounces import cutting, mentions, notices, separators
-from parsers.cleaning import one_line, visible_text
+from parsers.cleaning import body_text, one_line, visible_text
 from parsers.decoding import charset_in
 from parsers.enriched import from_enriched, from_richtext
 from parsers.flowed import unflowed
+from parsers.mail import Address
 from parsers.markup.carry import carried
 from parsers.markup.tags import attributes
 from parsers.placeholders import is_placeholder
@@ -97,6 +102,22 @@ TEXT_READERS: list[tuple[Callable[[str], object], str]] = [
     (content.content_type, ";"),
     (dates.read, "1 Jan "),
     (authresults.results, "("),
+    (authresults.results, ";a=b "),
+    (dates.read, "("),
+    (addresses.shown, "a, "),
+    (addresses.shown, "=?a?q?:"),
+    (addresses.shown, "a@b "),
+    (lambda value: addresses.poses(Address(value, "a@b.example")), "a at b.example "),
+    (lambda value: addresses.poses(Address(value, "a@b.example")), "@"),
+    (idn.normal, "ü."),
+    (idn.displayed, "xn--mller-kva."),
+    (subjects.base, "Re: "),
+    (subjects.base, "[a] "),
+    (subjects.base, "[#4] "),
+    (subjects.base, " (fwd)"),
+    (subjects.base, "[Fwd: "),
+    (subjects.opening, "[a] "),
+    (body_text, "\ud800\r"),
     (marks.numbers, "[#1"),
     (lambda value: one_line(value, 10**9), " \u200d"),
     (visible_text, "\x1b\t\n"),
@@ -104,6 +125,8 @@ TEXT_READERS: list[tuple[Callable[[str], object], str]] = [
     (html.to_text, "<script>"),
     (html.to_text, "&amp"),
     *((html.to_text, unit) for unit in HTML_UNITS),
+    (html.without_pictures, "'data:"),
+    (html.without_pictures, "\"data:'"),
     (attributes, "a='"),
     (attributes, "a= "),
     (lambda value: unflowed(value, delsp=True), "> a \n"),
@@ -141,6 +164,14 @@ OCTET_READERS: list[tuple[Callable[[bytes], object], bytes]] = [
     (lambda value: ids.listed([value]), b"> "),
     (lambda value: charsets.decode(value, "utf-8"), b"\xc3"),
     (lambda value: charsets.decode(value, "iso-2022-jp"), b"\x1b$B"),
+    (lambda value: charsets.decode(value, "iso-8859-1"), b"\xc3\xbc "),
+    (lambda value: charsets.decode(value, "big5"), b"\xff\xc3 "),
+    (charsets.plain, b"\xcf\xf0\xe8 "),
+    (guess.likeliest, b"\xcf\xf0\xe8 "),
+    (iso2022.decode, b"\x1b$B-!\n"),
+    (iso2022.decode, b"\x1b"),
+    (message_block, b"=?a\n"),
+    (message_block, b"A: b\r\r\n"),
     (transfer.base64_octets, b"A\n="),
     (transfer.base64_octets, b"AAA="),
     (transfer.quoted_printable_octets, b" \n"),

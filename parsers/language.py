@@ -27,6 +27,9 @@ _LONGEST_WORD = 30
 # Fewer letters tell nothing: of an alphabet, of a script of its own.
 _LETTERS = 18
 _SIGNS = 3
+# Different words there have to be, and how many of them in some table if the letters tell nothing.
+_DIFFERENT = 3
+_KNOWN = 2
 # Of all letters the script that decides has at least this share; a sign of CJK says as much as three letters.
 _SHARE = 0.55
 _DENSE = 3
@@ -106,9 +109,14 @@ def _of_alphabet(alphabet: _Alphabet, text: str, letters: Mapping[str, int]) -> 
     words = _words(text)
     if sum(map(len, words)) < _LETTERS:
         return None
+    known = 0
     for word in words:
-        for place, weight in alphabet.words.get(word, ()):
+        found = alphabet.words.get(word, ())
+        known += bool(found)
+        for place, weight in found:
             scores[place] += weight
+    if len(words) < _DIFFERENT or (known < _KNOWN and not letters):
+        return None
     for word in words[:_CUT]:
         marked = f"^{word[:_LONGEST_WORD]}$"
         for start in range(len(marked) - 2):
@@ -127,9 +135,9 @@ def _of_alphabet(alphabet: _Alphabet, text: str, letters: Mapping[str, int]) -> 
 
 
 def _words(text: str) -> list[str]:
-    """The words of `text` without addresses, numbers and the like."""
+    """The different words of `text` without addresses, numbers and the like."""
     plain = (word for word in text.split()[:_WORDS] if "@" not in word and "/" not in word)
-    return [word for word in words_of(" ".join(plain)) if word.isalpha() or "'" in word]
+    return [word for word in dict.fromkeys(words_of(" ".join(plain))) if word.isalpha() or "'" in word]
 
 
 # --- the tables, turned round: from a word to the languages that have it -------------------------------------

@@ -108,7 +108,8 @@ LANGUAGES: tuple[Language, ...] = (
         "salutacions factura comanda compte contrasenya error funciona puc necessito tinc ajuda fer ahir avui ara "
         "estic vostè nosaltres nostre hola des d'ahir això perquè què està meva meu pot podeu vull hem heu encara "
         "ens us cap qui plau ho tan allà aquí dies setmana paquet enviament pagament vaig he rebut rebre correu "
-        "sempre mai res algú moment mateix nou nova segur hauria",
+        "sempre mai res algú moment mateix nou nova segur hauria fa fan molta molts algun alguna mes any dos dues "
+        "vegada vegades aleshores doncs vosaltres teniu tenim",
     ),
     _row(
         "pl",
@@ -132,7 +133,8 @@ LANGUAGES: tuple[Language, ...] = (
         "však než pokud pomoc chtěl chtěla bych problém nemohu nelze přihlásit vás dostal zpráva této kterou vaši "
         "může potřebuji zda což ze své svůj bez tedy takže něco nic nikdo zrušit chcete opravdu přes jejich všechny "
         "všech musí vaše tuto tomto účtu znovu prosíme zásilka zásilku zboží přišla přišel zaplatil zaplatila dní "
-        "měsíc pořád mohl mohla byste někdo",
+        "měsíc pořád mohl mohla byste někdo všechno několik žádná žádný žádné týden rok dva tři dostali poslat "
+        "pošlete napsat volal volala",
     ),
     _row(
         "sk",
@@ -143,7 +145,8 @@ LANGUAGES: tuple[Language, ...] = (
         "včera dnes teraz kedy kde prečo pretože stále ešte tiež len tento táto toto bude budú však než ak pomoc "
         "chcel chcela problém nemôžem nedá prihlásiť vás dostal správa tejto ktorú vašu môže potrebujem či zo svoje "
         "svoj bez teda takže niečo nič nikto zrušiť chcete naozaj cez ich všetky všetkých musí vaše túto tomto účtu "
-        "znova prosíme zásielka zásielku tovar prišla prišiel zaplatil zaplatila dní mesiac mohol mohla niekto",
+        "znova prosíme zásielka zásielku tovar prišla prišiel zaplatil zaplatila dní mesiac mohol mohla niekto "
+        "všetko niekoľko žiadna žiadny žiadne týždeň rok dva tri dostali poslať pošlite napísať volal volala",
     ),
     _row(
         "hu",
@@ -178,7 +181,8 @@ LANGUAGES: tuple[Language, ...] = (
         "e-poštu cijena cijene vrijednost unijeli glede siječnja veljače ožujka travnja svibnja lipnja srpnja "
         "kolovoza rujna listopada studenog studenoga prosinca točno općenito izvješće umjesto sljedeći sljedeće "
         "sljedeću bih biste li zaboravili želite sve svoj svoju kojih kojem koristite kreirati prijaviti prijavu "
-        "uopće točan nedostaje dostava isporuka naručio naručila stigla stigao",
+        "uopće točan nedostaje dostava isporuka naručio naručila stigla stigao tvrtka tvrtku tvrtke pristup njezin "
+        "njezina potrebno moguće molimo želimo trebamo imamo otvoriti otvara prikazuje",
     ),
     _row(
         "sr",
@@ -193,7 +197,8 @@ LANGUAGES: tuple[Language, ...] = (
         "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra tačno uopšte "
         "izveštaj umesto sledeći sledeće sledeću nalog naloga nalogu mejl mejla mejlom ulogujem izvinite sme bih "
         "biste li zaboravili želite sve svoj svoju kojih kojem koristite stigla stigao poslednji prilikom korisničko "
-        "korisnički isporuka naručio naručila",
+        "korisnički isporuka naručio naručila firma firmu firme pristup njen moguće molimo želimo trebamo imamo "
+        "otvoriti otvorim otvara prikazuje",
     ),
     _row(
         "sl",
@@ -206,7 +211,8 @@ LANGUAGES: tuple[Language, ...] = (
         "novega vaš vašega vašo svoj svoje svojo ob brez zaradi zato vendar dokler medtem čeprav torej stran strani "
         "uporabniško elektronski pošti pošto pošta naslov naslova pravilno želite pošljite prejel prejela prejeli "
         "hitro pomagate znova računu odpreti oktobra decembra novembra leta vedno jutri dostava paket paketa plačal "
-        "plačilo",
+        "plačilo treba podjetje podjetja dostop napačno potrebno prosimo želimo imela moram morate skupaj pomaga "
+        "odpre prikaže",
     ),
     _row(
         "tr",
@@ -228,7 +234,9 @@ LANGUAGES: tuple[Language, ...] = (
         "ongelma kanssa kautta mukaan jälkeen ennen kaikki mitään sisään kirjautua pysty saan saanut viesti teidän "
         "teille teiltä sekä tai tulla voidaan sivu sivun uuden uusi tähän siihen siitä olisi voisi hyvää päivää "
         "huomenta vaikka kuitenkin silti asia asiaa asiassa paketti paketin toimitus maksu maksoin joku jokin mikään "
-        "välillä sitten viikko viikkoa hetki kertaa tuote tuotteen",
+        "välillä sitten viikko viikkoa hetki kertaa tuote tuotteen voitteko viime viikolla sama saman samasta "
+        "minulta meiltä heidän hänen kaksi kerran pitää täytyy pitäisi haluamme tarvitsemme yritys yrityksen "
+        "uudelleen ensi kuukausi kuukauden soittaa lähettää",
     ),
     _row(
         "sv",
@@ -237,7 +245,9 @@ LANGUAGES: tuple[Language, ...] = (
         "ska eller hade mot då nu över bara hon också efter upp få vid skulle hur blir denna detta mycket vad vara "
         "ni er ert mig min mitt mina oss vår våra hej tack hälsningar hälsning vänliga vänlig faktura fakturan "
         "beställning beställningen konto lösenord fel felmeddelande fungerar funkar igår idag sedan kunde får fått "
-        "vill behöver hjälp varför någon något inga inget inloggning logga skicka ordern ännu",
+        "vill behöver hjälp varför någon något inga inget inloggning logga skicka ordern ännu frågar kommer "
+        "ingenting telefon telefonen låter gör göra går gick kom fick någonting alltid aldrig varje andra första "
+        "sista vecka veckan månad",
     ),
     _row(
         "no",
@@ -249,7 +259,8 @@ LANGUAGES: tuple[Language, ...] = (
         "hjelp hvorfor hvor noen noe ingen logge inn sende ennå fortsatt mvh fremdeles ut gang ikkje beskjed mer "
         "vært blitt gjøre gjør kommer bruker dagen uken måned hjelpe sier e-post e-posten epost ned må først innen "
         "tilbake levering pakke pakken enda betalt betale skrive selv disse sine dem hvis sammen mellom ble både "
-        "slik samme hver slette sikker bestilte ønsker legge velg skriv bekreft gjeldende ugyldig gyldig tilgjengelig",
+        "slik samme hver slette sikker bestilte ønsker legge velg skriv bekreft gjeldende ugyldig gyldig "
+        "tilgjengelig gikk kom fikk alltid aldri annen første siste uke telefonen virket høres mobilen",
     ),
     _row(
         "da",
@@ -262,7 +273,8 @@ LANGUAGES: tuple[Language, ...] = (
         "mere været gøre gør kommer bruger ugen måned hjælpe siger mail mailen ned først inden tilbage levering "
         "pakke pakken betalt betale skrive selv disse deres dem hvis sammen mellem blev både sådan samme hver slette "
         "sikker bestilte købt venligst dog hos skulle bedes ønsker vælg skriv bekræft gældende ugyldig gyldig "
-        "tilgængelig hvilken hvornår øjeblikket",
+        "tilgængelig hvilken hvornår øjeblikket laver beder gik kom fik altid aldrig anden første sidste uge "
+        "telefonen virket lyder",
     ),
     _row(
         "is",
@@ -316,7 +328,8 @@ LANGUAGES: tuple[Language, ...] = (
         "sudah belum juga atau karena oleh sebagai lebih telah dapat harus hanya jika bagaimana mengapa kapan mana "
         "apa halo selamat pagi siang sore malam terima kasih salam hormat mohon tolong faktur tagihan pesanan akun "
         "sandi kata kesalahan berfungsi kemarin hari sekarang masih lagi saat ketika kepada banyak sangat bantuan "
-        "masalah ingin perlu silakan bapak ibu sejak email nya tersebut namun agar",
+        "masalah ingin perlu silakan bapak ibu sejak email nya tersebut namun agar serta sedang pernah selalu setiap "
+        "kembali tetapi tapi menggunakan membuat memberi minggu bulan tahun rusak",
     ),
     _row(
         "sq",

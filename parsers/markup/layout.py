@@ -124,6 +124,7 @@ class _Layout:
         self._line: list[str] = []
         self._space = False
         self._margin = False
+        self._ended = False  # by an inline element that is marked, so that a line end behind it ends nothing
         self._indent = ""
         self._bullet = ""
         self._hidden = 0
@@ -205,11 +206,12 @@ class _Layout:
         """A line end that the author set: it ends a line, or is a blank one."""
         if self._line:
             self._end_line()
-        else:
+        elif not self._ended:
             self._push("")
-        self._space = False
+        self._space = self._ended = False
 
     def _push(self, line: str) -> None:
+        self._ended = False
         line = line.replace(_HARD, " ")
         if not line.strip():
             self._canvas.append("")
@@ -391,8 +393,11 @@ class _Layout:
         name, seen, block = opened.name, opened.look, BLOCKS.get(opened.name)
         if seen.href:
             self._end_link()
-        if block is not None or opened.element >= 0:
+        if block is not None:
             self._end_line()
+        elif opened.element >= 0 and self._line:
+            self._end_line()
+            self._ended = True
         if seen.literal or name in LITERAL:
             self._literal -= 1
         if opened.element >= 0 and seen.mark is not None:

@@ -124,6 +124,11 @@ def test_a_signature_is_told_from_the_text(signature: str) -> None:
     assert len(told(html, SpanKind.SIGNATURE)) == 1
 
 
+def test_a_marked_word_that_ends_a_line_adds_no_blank_one() -> None:
+    html = "<div>Hello</div><span class=gmail_signature_prefix>-- </span><br><div class=gmail_signature>Ann</div>"
+    assert lay_out(html).text == "Hello\n-- \nAnn"
+
+
 def test_a_letter_written_into_the_signature_s_element_is_a_letter() -> None:
     html = "<div id=AppleMailSignature>" + "<div>I write on and on here, line after line.</div>" * 30 + "</div>"
     assert told(html, SpanKind.SIGNATURE) == []

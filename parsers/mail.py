@@ -203,11 +203,11 @@ class Mail:
     """What the parser understood of a raw mail.
 
     `message_id`: without angle brackets; None unless there is exactly one sane Message-ID of at most 512 octets.
-    `author`: the addr-spec, in lower case, of a strictly parsed From (exactly one field, one address, nothing odd),
-    else None.
+    `author`: the addr-spec, in lower case and with A-labels, of a strictly parsed From (exactly one field, one address,
+    nothing odd), else None.
     `from_`: every address a lenient reader sees in From, for display only.
     `return_path`: the envelope sender; "" is the null sender, None when no Return-Path is there.
-    `delivered_to`: addresses of Delivered-To, X-Original-To and Envelope-To, top first.
+    `delivered_to`: addresses of Delivered-To, X-Original-To, Envelope-To and their kin, top first.
     `in_reply_to`, `references`: ids without brackets, in the order they stand.
     `base_subject`: the subject without reply and forward prefixes of any language and our own mark (RFC 5256 2.1).
     `text`: the best body as text, line ends "\\n", at most `Limits.text` characters.

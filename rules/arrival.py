@@ -27,6 +27,7 @@ from rules.reasons import reason
 from rules.returned import Returned, returned
 from rules.sender import Sender, is_ours, who_wrote
 from rules.steps import step
+from rules.surveys import answered as surveyed
 from rules.teams import owner
 from rules.thread import Joining, Proof, join, target
 from rules.tokens import checked, is_own_id, root_id
@@ -77,6 +78,9 @@ def _worked(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetim
     if report is not None:
         report = _told_already(event, repetition) or report
         return Outcome(report.effects, (*asked, report.step), sender.evidence)
+    survey = surveyed(event, sender, origin, snapshot, policy, now)
+    if survey is not None:
+        return Outcome(survey.effects, (*asked, *survey.steps), sender.evidence)
     joining = join(event, sender, snapshot, policy)
     asked.append(joining.step)
     if joining.ticket is not None:
@@ -285,6 +289,7 @@ def _ticket(
         clocks=None,
         climbed=0,
         warned=0,
+        reminded=0,
         accept_by=None,
     )
     clocks = first_clocks(ticket, policy)

@@ -66,6 +66,13 @@ def agent_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: datetime
     return replace(queued, draft=draft)
 
 
+def survey_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: datetime) -> QueueMail:
+    """A survey: automatic, and answered to an address that says so."""
+    queued = _queued(letter, ticket, snapshot, now, automatic=True)
+    reply = reply_to(snapshot.desk, snapshot.mailbox, ticket, letter.person, now, Purpose.SURVEY)
+    return replace(queued, draft=replace(queued.draft, reply_to=Address(snapshot.mailbox.display_name, reply)))
+
+
 def can_be_written_to(address: str) -> bool:
     """Whether an address is plain enough for an SMTP command (A24)."""
     return plain_addr(address) is not None

@@ -12,7 +12,7 @@ from datetime import datetime
 from parsers.draft import Draft
 from rules.clocks import Turn
 from rules.model import Contact, Message, Ticket
-from rules.words import Evidence, IntakeState, MailKind, OutboxState, TimerReason
+from rules.words import Evidence, IntakeState, MailKind, OutboxState, Tier, TimerReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,34 @@ class Alarm:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskSurvey:
+    """A survey was queued; whom its answer will be counted for."""
+
+    ticket: int
+    contact: int
+    agent: int | None
+    team: str
+    tier: Tier
+    account: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSurvey:
+    """The answer to a ticket's survey: 1 to 5 and a comment. A later answer takes the place of an earlier one."""
+
+    ticket: int
+    score: int
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """This person wishes no more surveys, for good."""
+
+    address: str
+
+
 Effect = (
     OpenTicket
     | ChangeTicket
@@ -133,6 +161,9 @@ Effect = (
     | CancelTimer
     | AddTurn
     | Alarm
+    | AskSurvey
+    | RecordSurvey
+    | OptOut
 )
 
 # --- why -------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from rules.effects import AddTurn, CancelTimer, ChangeTicket, Effect, OpenTicket
 from rules.milestones import resolution_timer, response_timer
 from rules.model import Snapshot, Ticket
 from rules.policy import Policy
-from rules.words import MailKind, TimerReason
+from rules.words import MailKind, Status, TimerReason
 
 _CLOCK_TIMERS = (TimerReason.RESPONSE, TimerReason.RESOLUTION)
 
@@ -82,10 +82,22 @@ def _moved(
     clocks = _clocks(before, after, turns, snapshot, policy)
     climbed = after.climbed if _is_same_response(before.clocks, clocks) else 0
     due_at = clocks.response_due
-    after = replace(after, clocks=clocks, due_at=due_at, climbed=climbed)
+    reminded = after.reminded if after.status is before.status and not any(turn.answered for turn in turns) else 0
+    after = replace(after, clocks=clocks, due_at=due_at, climbed=climbed, reminded=reminded)
     changes: list[Effect] = [] if after == before else [ChangeTicket(before, after)]
-    timers = _timers(before, after, fired, policy)
+    timers = [*_timers(before, after, fired, policy), *_reminder(before, after, turns, policy, now)]
     return [*changes, *(AddTurn(number, turn) for turn in turns), *timers]
+
+
+def _reminder(before: Ticket, after: Ticket, turns: Sequence[Turn], policy: Policy, now: datetime) -> list[Effect]:
+    """A pending ticket waits for its customer from the last answer on; one that is no longer pending does not."""
+    is_pending = after.status is Status.PENDING
+    begins = before.status is not Status.PENDING or any(turn.answered for turn in turns)
+    if is_pending and begins and policy.numbers.reminders:
+        return [SetTimer(after.number, TimerReason.REMIND, now + policy.numbers.remind)]
+    if before.status is Status.PENDING and not is_pending:
+        return [CancelTimer(after.number, TimerReason.REMIND)]
+    return []
 
 
 def _clocks(before: Ticket, after: Ticket, turns: Sequence[Turn], snapshot: Snapshot, policy: Policy) -> Clocks:

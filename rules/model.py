@@ -102,8 +102,8 @@ class Ticket:
     `requester`: a contact's id; `followers`: contacts' ids; `last_seq`: of its newest message;
     `version`: counts writes, so that a decision on stale values is refused. `due_at`: when the running response is due.
     `team`: who owns it. `clocks`: None only for a ticket from before there were any. `climbed`: milestones of the
-    running response that were acted on; `warned`: of the resolution. `accept_by`: until when a team that it climbed to
-    must take it.
+    running response that were acted on; `warned`: of the resolution; `reminded`: reminders sent while it is pending.
+    `accept_by`: until when a team that it climbed to must take it.
     """
 
     number: int
@@ -135,6 +135,7 @@ class Ticket:
     clocks: Clocks | None
     climbed: int
     warned: int
+    reminded: int
     accept_by: datetime | None
 
 
@@ -347,6 +348,7 @@ class Snapshot:
     with a timer for one.
     `threads`: ticket → Message-IDs of the newest mails its requester knows, oldest first, at most 20: what an answer
     refers to. Read for an answer only.
+    `surveyed_at`: when the sender was last asked how it was; `opted_out`: whether they wish no more of that.
     `recent`: ticket → its newest messages, oldest first, texts cut: what an escalation tells. Read for timers only.
     `turns`: ticket → what moved it so far, oldest first. Read for acts and timers only: a mail changes no terms.
     """
@@ -367,5 +369,7 @@ class Snapshot:
     sent: Mapping[str, OutboxView]
     ticket_mails: Mapping[int, int]
     threads: Mapping[int, tuple[str, ...]]
+    surveyed_at: datetime | None
+    opted_out: bool
     recent: Mapping[int, tuple[Message, ...]]
     turns: Mapping[int, tuple[Turn, ...]]

@@ -39,13 +39,21 @@ def placed(ticket: Ticket, status: Status, policy: Policy, now: datetime) -> Mov
     match status:
         case Status.RESOLVED:
             after = replace(ticket, status=status, resolved_at=now, closed_at=None)
-            return Moved(after, (SetTimer(ticket.number, TimerReason.AUTO_CLOSE, now + policy.numbers.auto_close),))
+            timers: tuple[Effect, ...] = (
+                SetTimer(ticket.number, TimerReason.AUTO_CLOSE, now + policy.numbers.auto_close),
+            )
+            if policy.surveys.asks_about(ticket.nonce):
+                timers += (SetTimer(ticket.number, TimerReason.SURVEY, now + policy.surveys.delay),)
+            return Moved(after, timers)
         case Status.CLOSED:
             after = replace(ticket, status=status, resolved_at=ticket.resolved_at or now, closed_at=now)
         case _:
             after = replace(ticket, status=status, resolved_at=None, closed_at=None)
-    timers = (CancelTimer(ticket.number, TimerReason.AUTO_CLOSE),) if ticket.status is Status.RESOLVED else ()
-    return Moved(after, timers)
+    if ticket.status is not Status.RESOLVED:
+        return Moved(after, ())
+    # Closed for good it is still asked about; taken up again it is not.
+    over = (TimerReason.AUTO_CLOSE,) if status is Status.CLOSED else (TimerReason.AUTO_CLOSE, TimerReason.SURVEY)
+    return Moved(after, tuple(CancelTimer(ticket.number, reason) for reason in over))
 
 
 def changed(before: Ticket, after: Ticket) -> tuple[Effect, ...]:

@@ -31,6 +31,8 @@ class Numbers:
 
     auto_close: timedelta
     reopen: timedelta
+    remind: timedelta
+    reminders: int
     too_old: timedelta
     strangers_per_day: int
     contacts_per_day: int
@@ -102,6 +104,8 @@ class _Number:
 _NUMBERS: tuple[_Number, ...] = (
     _Number("states", "auto_close_days", 7, 1, 366),
     _Number("states", "reopen_days", 14, 0, 366),
+    _Number("states", "remind_days", 7, 1, 366),
+    _Number("states", "reminders", 2, 0, 10),
     _Number("acknowledgement", "too_old_hours", 72, 1, 720),
     _Number("acknowledgement", "strangers_per_day", 3, 0, 100_000),
     _Number("acknowledgement", "contacts_per_day", 30, 0, 100_000),
@@ -129,6 +133,8 @@ def read_numbers(sheet: Sheet) -> Numbers | None:
     return Numbers(
         auto_close=timedelta(days=numbers["auto_close_days"]),
         reopen=timedelta(days=numbers["reopen_days"]),
+        remind=timedelta(days=numbers["remind_days"]),
+        reminders=numbers["reminders"],
         too_old=timedelta(hours=numbers["too_old_hours"]),
         strangers_per_day=numbers["strangers_per_day"],
         contacts_per_day=numbers["contacts_per_day"],

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from rules import surveyplan
 from rules.calendars import round_the_clock
 from rules.clocks import Calendars, named
 from rules.expressions import Language, language, resembling
@@ -21,6 +22,7 @@ from rules.rota import Shift, read_rota
 from rules.ruleset import Rule, read_rules
 from rules.schedules import Schedule, read_schedule
 from rules.sheet import PolicyFault, Sheet, open_sheet
+from rules.surveyplan import SurveyPlan, read_survey_plan
 from rules.teams import SHIPPED, Team, read_teams
 from rules.templates import Templates, read_templates
 from rules.wordlists import WordLists, word_lists
@@ -30,10 +32,10 @@ __all__ = ["Policy", "PolicyFault", "digest", "load"]
 
 _POLICY = "policy/"
 _TEMPLATES = "templates/"
-_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA = (
-    f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words", "teams", "calendars", "rota")
+_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS = (
+    f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words", "teams", "calendars", "rota", "surveys")
 )
-_NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA})
+_NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS})
 _SCHEDULE = ".ics"
 MENTIONS = "mentions."
 
@@ -54,6 +56,7 @@ class Policy:
     teams: tuple[Team, ...]
     calendars: Calendars
     rota: tuple[Shift, ...]
+    surveys: SurveyPlan
 
 
 def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
@@ -77,13 +80,27 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
         _known_calendars(tiers, promises, calendars)
     sheet = sheets.get(_ROTA)
     rota = read_rota(sheet, teams, calendars, schedules) if sheet else ()
+    sheet = sheets.get(_SURVEYS)
+    surveys = read_survey_plan(sheet) if sheet else surveyplan.SHIPPED
     known = language({row.name: row.kind for row in NAMES} | {MENTIONS + name: Kind.FLAG for name in words.ids})
     rules = _rules(sheets, known, numbers.queues if numbers else None, faults)
     templates = read_templates({file: text for file, text in texts.items() if file.startswith(_TEMPLATES)}, faults)
     if faults or numbers is None or promises is None or matrix is None:
         return tuple(sorted(set(faults)))
     return Policy(
-        digest(texts), dict(texts), numbers, promises, matrix, words, known, rules, templates, teams, calendars, rota
+        digest=digest(texts),
+        texts=dict(texts),
+        numbers=numbers,
+        promises=promises,
+        matrix=matrix,
+        words=words,
+        language=known,
+        rules=rules,
+        templates=templates,
+        teams=teams,
+        calendars=calendars,
+        rota=rota,
+        surveys=surveys,
     )
 
 

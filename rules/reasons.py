@@ -43,6 +43,8 @@ REASONS: tuple[Reason, ...] = (
     Reason("automatic_reply", _N, "an automatic reply to our own mail", ""),
     Reason("delivery_report", _N, "a delivery report on our own mail", ""),
     Reason("ignored_by_rule", _N, "a rule of the policy says that such mail opens no ticket", ""),
+    Reason("survey_answer", _N, "the answer to a survey", ""),
+    Reason("survey_stopped", _N, "the wish to be asked no more", ""),
     # why no acknowledgement was sent
     Reason("origin_automatic", _N, "the mail was written by a program", ""),
     Reason("origin_list", _N, "the mail came over a mailing list", ""),
@@ -98,6 +100,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("outbox_stalled", _A, "mail that could leave has waited longer than 30 minutes", ""),
     Reason("policy_refused", _A, "the new policy has errors; the old one stays", ""),
     Reason("promise_breaking", _A, "a promise to a customer breaks, and nobody has taken the ticket", ""),
+    Reason("survey_bad", _A, "a customer was asked how it was, and it was bad", ""),
     Reason("nobody_on_duty", _A, "a ticket climbed to a team of which nobody is on duty", ""),
     Reason("worker_died", _A, "a worker ended unexpectedly; the daemon stops", ""),
 )

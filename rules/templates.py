@@ -83,6 +83,17 @@ TEMPLATES: tuple[TemplateName, ...] = (
         "the one summary of acknowledgements that a cap held back",
         {"numbers": ("42", "43"), "desk": "Example Support"},
     ),
+    TemplateName(
+        "survey",
+        "asks how it was, after a ticket was resolved",
+        {"number": 42, "address": "support+token@desk.example", "desk": "Example Support"},
+    ),
+    TemplateName(
+        "reminder",
+        "to a customer whose answer a ticket waits for",
+        {"number": 42, "last": False, "days": 7, "desk": "Example Support"},
+    ),
+    TemplateName("given-up", "the ticket was resolved without the answer", {"number": 42, "desk": "Example Support"}),
     TemplateName("escalation", "to the team that a ticket climbed to", _TO_AGENTS),
     TemplateName("warning", "to whoever has a ticket whose promise is near its end", _TO_AGENTS),
 )

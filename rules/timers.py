@@ -20,8 +20,10 @@ from rules.lifecycle import Cause
 from rules.model import Snapshot, Ticket, TimerFired
 from rules.moves import changed, moved
 from rules.policy import Policy
+from rules.reminders import reminder_due
 from rules.sender import is_ours
 from rules.steps import step
+from rules.surveys import survey_due
 from rules.templates import fill
 from rules.words import MailKind, Status, TimerReason
 
@@ -53,6 +55,12 @@ def fired(event: TimerFired, snapshot: Snapshot, policy: Policy, now: datetime) 
             return _escalated(resolution_due(ticket, snapshot, policy, now))
         case TimerReason.ACCEPT:
             return _escalated(acceptance_due(ticket, snapshot, policy, now))
+        case TimerReason.REMIND:
+            reminded = reminder_due(ticket, snapshot, policy, now)
+            return Fired(reminded.effects, reminded.steps)
+        case TimerReason.SURVEY:
+            surveyed = survey_due(ticket, snapshot, policy, now)
+            return Fired(surveyed.effects, surveyed.steps)
         case _:
             assert_never(event.reason)
 

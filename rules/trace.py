@@ -32,6 +32,7 @@ QUESTIONS: Mapping[str, str] = {
     "delivery": "What became of our mail?",
     "timer": "What did the timer do?",
     "act": "What did the command do?",
+    "survey": "Is the customer asked how it was?",
     "escalation": "What was done so that the promise is kept?",
 }
 _WORDS = {row.code: row.operator for row in REASONS}

@@ -103,6 +103,8 @@ class TimerReason(StrEnum):
     RESPONSE = "response"
     RESOLUTION = "resolution"
     ACCEPT = "accept"
+    REMIND = "remind"
+    SURVEY = "survey"
 
 
 class ClockKind(StrEnum):

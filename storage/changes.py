@@ -17,10 +17,20 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rules.clocks import Clock, Turn
-from rules.effects import Alarm, HoldBack, MarkOutbox, QueueMail, SettleIntake, Suppress
+from rules.effects import (
+    Alarm,
+    AskSurvey,
+    HoldBack,
+    MarkOutbox,
+    OptOut,
+    QueueMail,
+    RecordSurvey,
+    SettleIntake,
+    Suppress,
+)
 from rules.model import Contact, Message, Ticket
 from rules.words import ClockKind, IntakeState, MailKind, OutboxState, TimerReason
-from storage import clocks, dialect
+from storage import clocks, dialect, surveys
 from storage.alerts import note_alert
 from storage.faults import Conflict
 from storage.tables import (
@@ -100,6 +110,9 @@ class Changes:
     fired: dict[TimerKey, datetime] = field(default_factory=dict)
     timers: dict[TimerKey, datetime | None] = field(default_factory=dict)
     alarms: list[Alarm] = field(default_factory=list)
+    asked: list[AskSurvey] = field(default_factory=list)
+    scores: list[RecordSurvey] = field(default_factory=list)
+    opted_out: list[OptOut] = field(default_factory=list)
     events: list[Happened] = field(default_factory=list)
 
     def write(self, conn: Connection, now: datetime) -> None:
@@ -197,6 +210,9 @@ class Changes:
         suppressed = [{"address": row.address, "reason": row.reason, "at": now} for row in self.suppressed]
         if suppressed:
             conn.execute(dialect.insert(conn, SUPPRESSION).on_conflict_do_nothing(), suppressed)
+        surveys.ask(conn, self.asked, now)
+        surveys.record(conn, self.scores, now)
+        surveys.leave_alone(conn, self.opted_out, now)
         for alarm in self.alarms:
             note_alert(conn, alarm.code, alarm.subject, alarm.detail, now)
         _update(conn, INTAKE, "id", [_settled_row(settle, now) for settle in self.settled])
@@ -245,6 +261,7 @@ def _ticket_row(ticket: Ticket) -> dict[str, Any]:
         "version": ticket.version,
         "climbed": ticket.climbed,
         "warned": ticket.warned,
+        "reminded": ticket.reminded,
         "accept_by": ticket.accept_by,
     }
 

@@ -18,6 +18,7 @@ from rules.effects import (
     AddTurn,
     Alarm,
     AppendMessage,
+    AskSurvey,
     CancelTimer,
     ChangeTicket,
     Decision,
@@ -25,7 +26,9 @@ from rules.effects import (
     HoldBack,
     MarkOutbox,
     OpenTicket,
+    OptOut,
     QueueMail,
+    RecordSurvey,
     SaveContact,
     SetTimer,
     SettleIntake,
@@ -143,6 +146,8 @@ class WorkingSet:
             sent=sent,
             ticket_mails={number: known.ticket_mails.get(number, 0) for number in tickets},
             threads={number: known.threads[number] for number in need.threads if number in known.threads},
+            surveyed_at=None if sender_contact is None else known.surveyed_at.get(sender_contact),
+            opted_out=sender in known.opted_out,
             recent={number: known.recent[number] for number in need.recent if number in known.recent},
             turns={number: known.turns[number] for number in need.turns if number in known.turns},
         )
@@ -274,6 +279,12 @@ class WorkingSet:
                     self._named_in_summary(ticket)
             case AddTurn(number, turn):
                 self._take_turn(number, turn)
+            case AskSurvey():
+                changes.asked.append(effect)
+            case RecordSurvey():
+                changes.scores.append(effect)
+            case OptOut():
+                changes.opted_out.append(effect)
             case Alarm():
                 changes.alarms.append(effect)
             case _:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from storage import (
     clocks,  # noqa: F401  # its tables are of the schema too
     dialect,
+    surveys,  # noqa: F401  # and so are these
 )
 from storage.database import Database, make_file
 from storage.faults import DatabaseRefused, DatabaseUnavailable

@@ -18,7 +18,7 @@ from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, 
 from rules.clocks import Clocks, Turn
 from rules.model import Account, Agent, Contact, Message, OutboxView, Ticket, Twin, going_on
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Priority, Severity, Status, Tier, TimerReason
-from storage import clocks, dialect
+from storage import clocks, dialect, surveys
 from storage.columns import UtcTime
 from storage.tables import (
     AccountDomainRow,
@@ -144,6 +144,8 @@ class Known:
     threads: dict[int, tuple[str, ...]] = field(default_factory=dict)
     turns: dict[int, tuple[Turn, ...]] = field(default_factory=dict)
     recent: dict[int, tuple[Message, ...]] = field(default_factory=dict)
+    surveyed_at: dict[int, datetime] = field(default_factory=dict)
+    opted_out: set[str] = field(default_factory=set)
 
     def add_contact(self, contact: Contact) -> None:
         self.contacts[contact.id] = contact
@@ -192,6 +194,9 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
     _brakes(conn, known, addresses, now - DAY)
     _threads(conn, known, wanted.threads)
     _recent(conn, known, wanted.recent)
+    if wanted.recent:  # only a timer asks for surveys
+        known.surveyed_at.update(surveys.last_asked(conn, known.contacts))
+        known.opted_out.update(surveys.opted_out(conn, known.by_address))
     known.turns.update(clocks.turns(conn, _possible(wanted.turns)))
     return known
 
@@ -276,6 +281,7 @@ def ticket_of(row: Row[Any], followers: tuple[int, ...], kept: Clocks | None) ->
         clocks=kept,
         climbed=row.climbed,
         warned=row.warned,
+        reminded=row.reminded,
         accept_by=row.accept_by,
     )
 

@@ -252,6 +252,7 @@ class TicketRow(Row, table=True):
     team: str = Field(sa_column_kwargs={"server_default": ""})
     climbed: int = Field(sa_column_kwargs={"server_default": "0"})
     warned: int = Field(sa_column_kwargs={"server_default": "0"})
+    reminded: int = Field(sa_column_kwargs={"server_default": "0"})
     accept_by: datetime | None = Field(sa_type=UtcTime)
 
 

@@ -63,6 +63,7 @@ class MailFields(TypedDict, total=False):
     delivered_to: tuple[str, ...]
     return_path: str | None
     subject: str
+    base_subject: str
     date: datetime | None
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
@@ -159,6 +160,7 @@ class TicketFields(TypedDict, total=False):
     clocks: Clocks | None
     climbed: int
     warned: int
+    reminded: int
     accept_by: datetime | None
 
 
@@ -199,6 +201,7 @@ def a_ticket(**fields: Unpack[TicketFields]) -> Ticket:
         clocks=None,
         climbed=0,
         warned=0,
+        reminded=0,
         accept_by=None,
     )
     ticket = replace(ordinary, **fields)
@@ -297,6 +300,8 @@ class SnapshotFields(TypedDict, total=False):
     sent: Mapping[str, OutboxView]
     ticket_mails: Mapping[int, int]
     threads: Mapping[int, tuple[str, ...]]
+    surveyed_at: datetime | None
+    opted_out: bool
     recent: Mapping[int, tuple[Message, ...]]
     turns: Mapping[int, tuple[Turn, ...]]
 
@@ -320,6 +325,8 @@ def a_snapshot(**fields: Unpack[SnapshotFields]) -> Snapshot:
         sent={},
         ticket_mails={},
         threads={},
+        surveyed_at=None,
+        opted_out=False,
         recent={},
         turns={},
     )
@@ -407,6 +414,12 @@ def reply_token(ticket: Ticket, person: int = ANNA.id, days: int = 30, place: st
     """The token of a reply address for `ticket` and `person` that expires in `days`, where it stood."""
     day = int(NOW.timestamp()) // 86_400 + days
     return TokenSeen(_signed(Form.ADDRESS, Claim(Purpose.REPLY, ticket.number, person, day), ticket), place)
+
+
+def survey_token(ticket: Ticket, person: int = ANNA.id) -> TokenSeen:
+    """The token of the address that a survey about `ticket` is answered to."""
+    day = int(NOW.timestamp()) // 86_400 + 30
+    return TokenSeen(_signed(Form.ADDRESS, Claim(Purpose.SURVEY, ticket.number, person, day), ticket), "to")
 
 
 def own_id(ticket: Ticket, purpose: Purpose = Purpose.ACKNOWLEDGEMENT, person: int = ANNA.id, seq: int = 1) -> str:

@@ -171,6 +171,7 @@ def ticket(number: int, requester: int, *, followers: tuple[int, ...] = (), merg
         clocks=None,
         climbed=0,
         warned=0,
+        reminded=0,
         accept_by=None,
     )
 

@@ -1,4 +1,4 @@
-"""Clocks, what moves them, who a ticket climbed to, and when which policy was switched on."""
+"""Clocks, what moves them, who a ticket climbed to, surveys, and when which policy was switched on."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TIERS = "tier IN ('platinum', 'gold', 'silver')"
 _PRIORITIES = "priority IN ('urgent', 'high', 'normal', 'low')"
 _STATUSES = "status IN ('new', 'open', 'pending', 'on_hold', 'resolved', 'closed')"
-_REASONS = "reason IN ('auto_close', 'summary', 'response', 'resolution', 'accept')"
+_REASONS = "reason IN ('auto_close', 'summary', 'response', 'resolution', 'accept', 'remind', 'survey')"
 
 
 def upgrade() -> None:
     op.add_column("ticket", sa.Column("team", sa.String(), nullable=False, server_default=""))
     op.add_column("ticket", sa.Column("climbed", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("ticket", sa.Column("warned", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("ticket", sa.Column("reminded", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("ticket", sa.Column("accept_by", _TIME, nullable=True))
     _timer()
     _clock()
     _turn()
+    _survey()
     op.create_table(
         "policy_load",
         sa.Column("id", _WHOLE, nullable=False),
@@ -112,3 +114,31 @@ def _turn() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_turn_ticket", "turn", ["ticket", "id"])
+
+
+def _survey() -> None:
+    op.create_table(
+        "survey",
+        sa.Column("ticket", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("contact", sa.Integer(), nullable=False),
+        sa.Column("agent", sa.Integer(), nullable=True),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("tier", sa.String(), nullable=False),
+        sa.Column("account", sa.Integer(), nullable=True),
+        sa.Column("asked_at", _TIME, nullable=False),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("answered_at", _TIME, nullable=True),
+        sa.CheckConstraint(_TIERS, name=op.f("ck_survey_tier")),
+        sa.ForeignKeyConstraint(["contact"], ["contact.id"], name="fk_survey_contact"),
+        sa.ForeignKeyConstraint(["ticket"], ["ticket.number"], name="fk_survey_ticket"),
+        sa.PrimaryKeyConstraint("ticket", name="pk_survey"),
+    )
+    op.create_index("ix_survey_contact", "survey", ["contact", "asked_at"])
+    op.create_table(
+        "opt_out",
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("at", _TIME, nullable=False),
+        sa.PrimaryKeyConstraint("address", name="pk_opt_out"),
+        sqlite_with_rowid=False,
+    )

@@ -106,7 +106,7 @@ def find(lines: Sequence[Line], at: int, floor: int, *, quote_behind: bool) -> F
         if above is None:
             break
         first = above
-    return named
+    return None if named is None else _with_opening(lines, named, floor)
 
 
 def looks_like(words: str) -> bool:
@@ -122,6 +122,15 @@ def _with_name(lines: Sequence[Line], first: int, floor: int) -> Found:
         if "@" in above.words and len(above.words) <= 80 and not above.quoted and above.words[-1] not in _ENDS:
             return Found(first - 1, 0)
     return Found(first, _middle(words))
+
+
+def _with_opening(lines: Sequence[Line], named: Found, floor: int) -> Found:
+    """The attribution, and the line above it that opens it and breaks at a comma: "In article <x@news.example>,"."""
+    if named.line <= floor:
+        return named
+    above = lines[named.line - 1].words
+    opens = above[-1:] in (",", "،", "，") and len(above) <= _LONGEST_NAMES and _OPENING.opens(above)
+    return Found(named.line - 1, 0) if opens and any(char.isdigit() or char == "@" for char in above) else named
 
 
 def is_tail(words: str) -> bool:
@@ -167,8 +176,8 @@ def _convinces(joined: str, *, quote_behind: bool) -> bool:
     address = _ADDRESS.holds(joined)
     moment = _TIME.holds(joined)
     if _LAST.holds(folded) or _INSIDE.holds(folded):
-        dated = moment and _numbers(joined) >= 3
-        return quote_behind or ((address or dated) and not _OWN.holds(folded))
+        dated = moment and _numbers(joined) >= 4
+        return quote_behind or ((address or dated) and not _OWN.holds(folded) and not _tells(joined, folded))
     if _CITING.opens(folded):
         return address or (quote_behind and moment)
     if not joined.rstrip(_AROUND).endswith((":", "：", ">", ")")):
@@ -176,6 +185,11 @@ def _convinces(joined: str, *, quote_behind: bool) -> bool:
     if quote_behind:
         return address
     return moment and _ADDRESS_LAST.holds(joined) and (_OPENING.opens(joined) or _starts_with_date(joined))
+
+
+def _tells(joined: str, folded: str) -> bool:
+    """Whether `joined` begins as a sentence does, with "my" or "the", and with no word that opens an attribution."""
+    return folded.split(maxsplit=1)[0] in _TELLING and not _OPENING.opens(joined)
 
 
 def _numbers(text: str) -> int:
@@ -193,7 +207,7 @@ def _names(joined: str, *, quote_behind: bool) -> bool:
     folded = fold(joined)
     last = _LAST.holds(folded)
     if quote_behind and joined[-1:] in (":", "："):
-        if _ADDRESS_LAST.holds(joined):
+        if _ADDRESS_LAST.holds(joined) or (len(joined) <= _LONGEST_SAID and _CITING.opens(folded)):
             return True
         if len(joined) <= _LONGEST_SAID and _SAID.holds(folded) and folded.split(maxsplit=1)[0] not in _TELLING:
             return True
@@ -205,6 +219,8 @@ def _names(joined: str, *, quote_behind: bool) -> bool:
         return False
     if last and _ADDRESS_LAST.holds(joined):
         return True
+    if _tells(joined, folded):
+        return False
     numbers = _numbers(joined)
     return (numbers >= 3 and _ADDRESS.holds(joined)) or (numbers >= 4 and _TIME.holds(joined))
 

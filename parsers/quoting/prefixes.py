@@ -60,7 +60,10 @@ def is_own(lines: Sequence[Line], first: int, end: int, *, alone: bool) -> bool:
         return False
     if head in _COMMANDS or said.startswith(("$ ", "# ", "task :", "./", "c:\\")):
         return True
-    introduced = _above(lines, first).endswith((":", "："))
+    above = _above(lines, first)
+    if above.startswith("<") or (said[:1].isdigit() and not any("?" in line for line in words)):
+        return True
+    introduced = above.endswith((":", "："))
     return introduced or (len(words) == 1 and not words[0].endswith(("?", "？")))
 
 

@@ -27,9 +27,9 @@ class Wrote:
 
 
 WROTE: tuple[Wrote, ...] = (
-    Wrote("en", ("on", "at", "in a message dated"),
-          ("wrote", "writes", "has written", "wrote the following", "wrote back", "wrote as follows", "typed"),
-          ("wrote on", "wrote at", "wrote in message", "writes in"),
+    Wrote("en", ("on", "at", "in a message dated", "in article", "in message"),
+          ("wrote", "has written", "wrote the following", "wrote back", "wrote as follows", "typed"),
+          ("wrote on", "wrote at", "wrote in message", "in a message dated"),
           ("quoting", "in reply to", "in response to"), ("i wrote", "we wrote", "i have written")),
     Wrote("de", ("am", "on"), ("schrieb", "geschrieben", "schrieb folgendes", "schreibt", "schrieben", "schriebst"),
           ("schrieb", "schrieb am", "hat am", "schreibt am"), ("zitat von", "zitiere"),
@@ -151,8 +151,9 @@ WROTE: tuple[Wrote, ...] = (
 
 # Verbs of people, not of programs: they introduce a quote only with its marks right behind.
 SAID: tuple[str, ...] = (
-    "said", "says", "asked", "replied", "commented", "posted", "sent", "stated", "responded", "sagte", "meinte",
-    "fragte", "antwortete", "zei", "vroeg", "a dit", "disait", "dijo", "preguntó", "disse", "ha detto", "powiedział",
+    "said", "says", "writes", "asked", "replied", "commented", "posted", "sent", "stated", "responded", "sagte",
+    "meinte", "fragte",
+    "antwortete", "zei", "vroeg", "a dit", "disait", "dijo", "preguntó", "disse", "ha detto", "powiedział",
     "sa", "sagde", "sanoi", "сказал", "сказала", "спросил", "řekl", "mondta",
 )  # fmt: skip
 

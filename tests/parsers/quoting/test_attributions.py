@@ -80,3 +80,42 @@ def test_a_language_we_do_not_know_is_guessed_where_only_a_quote_follows() -> No
     line = "Ann Lee xwrotex 5 3 2024 10:11:"
     assert quoted(f"Ok\n\n{line}\n> Is it on?\n").startswith(line)
     assert line in reply(f"Ok\n\n{line}\n> Is it on?\n\nIt is.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My boss wrote on 5.3.2024 10:11 to Ann <ann@corp.example>:\n\nplease help\n\nNobody did.",
+        "Hi,\n\nplease write to Ann Lee <ann@corp.example>:\n\nshe knows.",
+        "Am 5. März um 10:11 Uhr kam der Techniker und schrieb:\n\nalles ok\n\nDas stimmt nicht.",
+        "Agenda for 5 March 2024, 10:00:\n\n1. Printer\n2. Scanner",
+        "The order from 5.3.2024 10:11 (bob@cust.example) contains:\n\n- a\n- b",
+        "On 2024-03-05 10:11, the server went down:\n\nno one noticed.",
+        "At 10:11 on 5 March 2024 the system writes:\n\nfatal error\n\nWhat does it mean?",
+        "Update 5/3/2024 10:11:\nStill broken.\n\nUpdate 6/3/2024 11:12:\nWorks.",
+        "Schedule for 2024-05-01 10:00, contact Bob <bob@cust.example>:\n\nplease be on time",
+    ],
+)
+def test_sentences_with_dates_and_addresses_are_the_persons_own(text: str) -> None:
+    assert reply(text) == text
+
+
+OTHERS = [
+    "In article <abc@news.example>,\nAnn Lee <ann@corp.example> wrote:\n> Is it on?",
+    "In a message dated 3/5/2024 10:11:12 A.M. Eastern Standard Time,\nann@corp.example writes:\n\nIs it on?",
+    "--- On Tue, 3/5/24, Ann <ann@corp.example> wrote:\n\nFrom: Ann <ann@corp.example>\nSubject: x\nTo: bob\n\nold",
+    "On Tue, Mar 05, 2024 at 10:11 AM, Ann < ann@corp.example > wrote:\n\nIs it on?",
+    "On 5 Mar 2024, 10:11 +0100, Ann Lee <ann@corp.example>, wrote:\nIs it on?",
+    "Am Dienstag, den 05.03.2024, 10:11 +0100 schrieb Ann Lee:\n> Is it on?",
+    "Am 2024-03-05 10:11, schrieb Ann Lee:\n\nIs it on?",
+    "* Ann Lee <ann@corp.example> [2024-03-05 10:11]:\n> Is it on?",
+    "From: Ann <ann@corp.example> Sent: Tuesday, March 5, 2024 10:11 AM To: Bob Subject: x\n\nIs it on?",
+    'Gesendet: Dienstag, 05. März 2024 um 10:11 Uhr\nVon: "Ann" <ann@corp.example>\nAn: bob\nBetreff: Re: x\nalt',
+    "Quoting Ann:\n\n> Is it on?",
+    "@ann wrote:\n> Is it on?",
+]
+
+
+@pytest.mark.parametrize("old", OTHERS)
+def test_rarer_programs_are_understood_too(old: str) -> None:
+    assert reply(f"{OWN}\n\n{old}\n") == OWN

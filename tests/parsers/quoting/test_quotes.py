@@ -56,6 +56,8 @@ def test_a_short_answer_in_lower_case_is_no_rest_of_a_line() -> None:
         "Visit us now\n>>> >>>  http://www.corp.example <<<\nor click above",
         "It says:\n> out of paper\n\nbut there is paper.",
         "See\n```\n> SELECT 1\n> 1\n```\nWhat is wrong?",
+        "Price list\n> 100 pieces: 3 EUR\n> 1000 pieces: 2 EUR\nIs that right?",
+        "Hi\n\n<html>\n<p\n>text</p\n>\n</html>\nWhat is wrong?",
         "> [!NOTE]\n> only on Mondays\n\nThat is how I wrote it in our wiki.",
         "* Trying 10.0.0.1\n> GET / HTTP/1.1\n> Host: corp.example\n< HTTP/1.1 500\n\nIs that you?",
     ],

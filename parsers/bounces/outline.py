@@ -56,10 +56,9 @@ class Notice:
 def read(
     raw: bytes, headers: Mapping[str, Sequence[str]], leaves: Sequence[Part], text: str, starts: Sequence[str] = ()
 ) -> Notice:
-    """The notice. `starts`: lower-case openings of the line at which its program shows the returned mail."""
+    """The notice in `text`, as `shown` gives it. `starts`: lower-case openings of lines that show the returned mail."""
     rows = report.rows(raw, leaves)
-    shown = _shown(raw, leaves, text)
-    whole, returned = original.cut(shown)
+    whole, returned = original.cut(text)
     whole, more = _cut_at(whole, starts)
     if not rows:
         rows = report.in_text(whole) or _in_other_parts(raw, leaves) or _inside(raw, leaves, whole)
@@ -78,8 +77,8 @@ def read(
     )
 
 
-def _shown(raw: bytes, leaves: Sequence[Part], text: str) -> str:
-    """The mail's text; only its first part where another is the returned mail, sent without a type."""
+def shown(raw: bytes, leaves: Sequence[Part], text: str) -> str:
+    """What to read: the mail's text; only its first part where another is the returned mail; else a text file."""
     texts = [leaf for leaf in leaves if leaf.kind in ("text/plain", "text/html")]
     if len(texts) > 1 and any(_is_mail(leaf) for leaf in texts[1:]) and texts[0].kind == "text/plain":
         return Decoder(raw).text(texts[0])

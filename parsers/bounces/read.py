@@ -67,13 +67,14 @@ def read(seen: Seen, systems: Sequence[System] = SYSTEMS) -> Bounce:
     shown = signs.read(seen.headers, seen.from_, seen.return_path, seen.subject, seen.root, seen.leaves)
     if shown.points < signs.ASK or shown.passed_on:
         return NONE
-    lowered = seen.text[:_OPENING].lower()
-    if shown.machine and any(word in lowered for word in _EVENTS) and (told := events.rows(seen.text)):
+    text = outline.shown(seen.raw, seen.leaves, seen.text)
+    lowered = text[:_OPENING].lower()
+    if shown.machine and any(word in lowered for word in _EVENTS) and (told := events.rows(text)):
         return Bounce(tuple(_standard(one, "") for one in told), shown.line)
     row = _row(seen, lowered, systems)
     if not (_is_bounce(shown, row, lowered) if shown.machine else _is_bare(seen, shown, row, lowered)):
         return NONE
-    notice = outline.read(seen.raw, seen.headers, seen.leaves, seen.text, row.original)
+    notice = outline.read(seen.raw, seen.headers, seen.leaves, text, row.original)
     reports = _reports(seen, notice, row)
     if shown.machine < signs.ENOUGH - 2 and row is UNKNOWN and not _of_a_mail(reports, lowered):
         return NONE

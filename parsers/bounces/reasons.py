@@ -6,6 +6,7 @@ Never reads a whole mail: only the words about one recipient.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.bounces.reasonwords import LATE, WORDS
@@ -14,6 +15,7 @@ from parsers.patterns import Pattern, any_of
 
 # Words beyond this do not tell more about why.
 _READ = 4000
+_SHORT = 4
 
 R = FailureReason
 
@@ -52,11 +54,20 @@ _STATUS: tuple[tuple[FailureReason, str], ...] = (
     (R.POLICY, "5.7.1"),
     (R.SYSTEM, "5.3.0"),
 )
+
+
+def _pattern(words: Sequence[str]) -> Pattern:
+    """The pattern for any of these words; a short one stands at the start of a word, not within a name."""
+    short = [word for word in words if len(word) <= _SHORT and word.isascii() and word.isalpha()]
+    long = [word for word in words if word not in short]
+    return Pattern("|".join([any_of(*long)] + ([r"\b" + any_of(*short)] if short else [])))
+
+
 REASONS: tuple[Reason, ...] = (
-    *(Reason(reason, status, Pattern(any_of(*WORDS[reason]))) for reason, status in _STATUS),
-    Reason(R.EXPIRED, "4.4.7", Pattern(any_of(*LATE))),
+    *(Reason(reason, status, _pattern(WORDS[reason])) for reason, status in _STATUS),
+    Reason(R.EXPIRED, "4.4.7", _pattern(LATE)),
 )
-ANY = Pattern(any_of(*LATE, *(word for words in WORDS.values() for word in words)))
+ANY = _pattern((*LATE, *(word for words in WORDS.values() for word in words)))
 
 _CODES: dict[str, FailureReason] = {
     "1.0": R.USER_UNKNOWN,
@@ -192,6 +203,8 @@ def reason(status: str, reply: str, words: str) -> FailureReason:
 def by_words(words: str) -> Reason | None:
     """The row whose words stand in `words`; None where none does."""
     words = words[:_READ]
+    if "@" in words:  # names of people are no reasons
+        words = " ".join(word for word in words.split() if "@" not in word)
     if not ANY.holds(words):
         return None
     return next((row for row in REASONS if row.words.holds(words)), None)

@@ -13,8 +13,10 @@ from parsers.patterns import Pattern
 _LOCAL = frozenset("!#$%&'*+-/=?^_`{|}~.")
 _LONGEST_LOCAL = 200
 _LONGEST_DOMAIN = 255
-# More addresses than this in one line are no line of a notice.
+# More addresses, or "@", than this in one line are no line of a notice; codes stand in the first of so many characters.
 _ADDRESSES = 50
+_TRIES = 500
+_READ = 16_000
 # What programs put right before an address without a blank.
 _GLUED = ("rfc822=", "smtp=", "orcpt=", "rcpt=", "to=", "for=", "addr=", "recipient=", "user=")
 # An enhanced status code (RFC 3463) that is no part of an address, a version or a longer number.
@@ -44,7 +46,9 @@ def spots(line: str) -> list[Spot]:
     found: list[Spot] = []
     last = 0
     at = line.find("@")
-    while at >= 0 and len(found) < _ADDRESSES:
+    tries = 0
+    while at >= 0 and len(found) < _ADDRESSES and tries < _TRIES:
+        tries += 1
         end = _domain_end(line, at + 1)
         start = _local_start(line, at, last)
         if start < at and end > at + 1:
@@ -62,11 +66,12 @@ def first(text: str) -> str:
 
 def enhanced(text: str) -> list[str]:
     """The enhanced status codes in `text`, in order."""
-    return _ENHANCED.all(text) if "." in text else []
+    return _ENHANCED.all(text[:_READ]) if "." in text else []
 
 
 def reply_code(text: str) -> str:
     """The last reply code of class 5 in `text`, else of class 4, "" without one: later ones are closer to the cause."""
+    text = text[:_READ]
     found = _REPLY.all(text)
     if found and _COUNTED.holds(text):
         counted = {words[:3] for words in _COUNTED.all(text)}

@@ -40,6 +40,7 @@ config = typer.Typer(help="The configuration.", no_args_is_help=True)
 db = typer.Typer(help="The database.", no_args_is_help=True)
 rule = typer.Typer(help="The policy's rules: check, list, try.", no_args_is_help=True)
 policy = typer.Typer(help="Rules, promises and templates in force.", no_args_is_help=True)
+survey = typer.Typer(help="How customers said it was.", no_args_is_help=True)
 sla = typer.Typer(help="What was promised by when, and how it was kept.", no_args_is_help=True)
 key = typer.Typer(help="The key ring that signs reply addresses.", no_args_is_help=True)
 for name, group in (
@@ -56,6 +57,7 @@ for name, group in (
     ("rules", rule),
     ("policy", policy),
     ("sla", sla),
+    ("survey", survey),
     ("key", key),
 ):
     app.add_typer(group, name=name)
@@ -464,6 +466,35 @@ def rules_backtest(
     from commands import backtest as body
 
     body.backtest(config, source, o.moment(since), against, as_json)
+
+
+@survey.command("report")
+def survey_report(
+    config: o.Config = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    by: o.ReportBy = o.BY_TIER,
+    as_json: o.Json = False,
+) -> None:
+    """Scores with their confidence interval and response rates."""
+    from commands import survey as body
+
+    body.report(config, o.moment(since), o.moment(until), by, as_json)
+
+
+@survey.command("comments")
+def survey_comments(
+    config: o.Config = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """What people wrote below their number, worst first."""
+    from commands import survey as body
+    from commands.output import shape
+
+    body.comments(config, o.moment(since), o.moment(until), shape(as_json, quiet))
 
 
 # --- ledger and outbox -------------------------------------------------------------------------------

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from parsers.attachments import octets_of
 from parsers.mail import DeliveryReport, Mail, Origin
 from parsers.read import parse
 
 _GOOD_NEWS = frozenset({"delivered", "relayed", "expanded"})
+_MAILS = frozenset({"message/rfc822", "message/global"})
+_MOST = 10
 _REPORTS = frozenset({Origin.BOUNCE, Origin.DELAY_NOTICE})
 
 
@@ -22,7 +25,7 @@ def read(raw: bytes) -> dict[str, Any]:
         "from": mail.from_[0].addr if mail.from_ else "",
         "to": [address.addr for address in mail.to],
         "subject": mail.subject,
-        "text": mail.text,
+        "text": "\n\n".join(text for text in (mail.text, *_attached(raw, mail)) if text),
         "reply": mail.reply,
         "attachments": [
             {"filename": file.name, "content_type": file.content_type, "size": file.size} for file in mail.attachments
@@ -31,6 +34,12 @@ def read(raw: bytes) -> dict[str, Any]:
         "bounce": _bounce(mail),
         "refs": list(dict.fromkeys((*mail.in_reply_to, *mail.references, *mail.returned_ids))),
     }
+
+
+def _attached(raw: bytes, mail: Mail) -> list[str]:
+    """The texts of attached mails: `Mail.text` keeps them apart, a scorer looks for all words a reader can see."""
+    inner = [octets_of(raw, file.part) for file in mail.attachments if file.content_type in _MAILS][:_MOST]
+    return [parse(octets).text for octets in inner if octets]
 
 
 def _bounce(mail: Mail) -> dict[str, list[str]] | None:

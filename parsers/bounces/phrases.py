@@ -31,7 +31,7 @@ SUBJECTS: tuple[str, ...] = (
     "problem delivering", "problems delivering", "message delivery", "address not found", "recipient not found",
     "unknown address", "invalid address", "unroutable", "unrouteable", "message undelivered", "loop alert",
     "mail loop", "malformed recipient", "mail not sent", "unsuccessful delivery", "failure report", "error report",
-    "non-receipt", "non receipt", "not received by", "aws notification message", "email address does not exist",
+    "non-receipt", "non receipt", "aws notification message", "email address does not exist",
     "delivery suspended", "mail returned", "are not member", "is not a member", "not a member", "post by non-member",
     # German
     "unzustellbar", "nicht zugestellt", "unzustellbare", "zustellung fehlgeschlagen", "zustellfehler",

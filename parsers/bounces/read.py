@@ -155,7 +155,7 @@ def _worded(said: Said, given: Row, action: str, row: System) -> DeliveryReport:
     status = _refined(given.status, words) or spotting.status(words)
     reply = spotting.reply_code(words)
     why = reasons.known(row.reason) if row.reason else reasons.by_words(words)
-    if not status:
+    if not status and action not in _GOOD_NEWS:
         status = reasons.stands_for(why, reply, action)
     told = _report(said.recipient, action, status, one_line(words, _DIAGNOSTIC), given.remote_mta, reply, words)
     return replace(told, reason=row.reason) if row.reason else told
@@ -188,10 +188,14 @@ def _action(subject: str, text: str) -> str:
     """What a notice in its own words means: failed, unless it says that the mail waits, or arrived."""
     if phrases.DELAYED_SUBJECT.holds(subject) and phrases.DELAY.holds(text):
         return "delayed"
+    if phrases.SUCCESS.holds(text) and _is_good(text):
+        return "delivered"
     if phrases.GAVE_UP.holds(text):
         return "failed"
-    if phrases.DELAY.holds(text):
-        return "delayed"
-    if phrases.SUCCESS.holds(text) and not spotting.reply_code(text) and not reasons.by_words(text):
-        return "delivered"
-    return "failed"
+    return "delayed" if phrases.DELAY.holds(text) else "failed"
+
+
+def _is_good(text: str) -> bool:
+    """Whether nothing in a notice of success tells of a failure; "relayed" is no refusal to relay."""
+    why = reasons.by_words(text)
+    return not spotting.reply_code(text) and (why is None or why.reason is FailureReason.RELAYING)

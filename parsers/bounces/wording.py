@@ -73,6 +73,7 @@ _ALIAS = Pattern(r"(?:generated|expanded|forwarded|resulting|derived) (?:from|by
 _NAME_OF = Pattern(r"^[\"']?\s*<[^<>\s]+@[^<>\s]+>")
 # The line above asks to write somewhere: what follows is no failed address.
 _ASKING = Pattern(r"(?:send|contact|write|forward|reply|ask|mail).*(?:\bto|\bat|address|contact)\s*:?$")
+_ASK = Pattern(r"(?:contact|write to|reply to|mail us at|mailto|kontakt|contacter|contacte) *:?\s*[<\"'(]*$")
 _RULE = Pattern(r"^\W*[-=_*~#]{3,}")
 
 
@@ -159,7 +160,7 @@ def _weight(line: str, spot: Spot, seen: Sequence[Spot], *, label: bool) -> int:
     before, behind = line[: spot.start], line[spot.end :]
     if _ALIAS.holds(before[-40:]):
         return _MENTIONED + 1
-    if _SENDING.holds(before[-40:]) or before[-3:].lower() in ("id=", "id:", "//"):
+    if _SENDING.holds(before[-40:]) or _ASK.holds(before[-40:]) or before[-3:].lower() in ("id=", "id:", "//"):
         return 0
     if _NAME_OF.opens(behind):  # an address as the display name of another
         return _MENTIONED

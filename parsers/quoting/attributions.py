@@ -173,7 +173,7 @@ def _dated(words: str) -> bool:
 def _convinces(joined: str, *, quote_behind: bool) -> bool:
     """Whether `joined`, which begins like one, is an attribution."""
     folded = fold(joined)
-    address = _ADDRESS.holds(joined)
+    address = "@" in joined and _ADDRESS.holds(joined)
     moment = _TIME.holds(joined)
     if _LAST.holds(folded) or _INSIDE.holds(folded):
         dated = moment and _numbers(joined) >= 4
@@ -207,7 +207,7 @@ def _names(joined: str, *, quote_behind: bool) -> bool:
     folded = fold(joined)
     last = _LAST.holds(folded)
     if quote_behind and joined[-1:] in (":", "："):
-        if _ADDRESS_LAST.holds(joined) or (len(joined) <= _LONGEST_SAID and _CITING.opens(folded)):
+        if ("@" in joined and _ADDRESS_LAST.holds(joined)) or (len(joined) <= _LONGEST_SAID and _CITING.opens(folded)):
             return True
         if len(joined) <= _LONGEST_SAID and _SAID.holds(folded) and folded.split(maxsplit=1)[0] not in _TELLING:
             return True
@@ -217,7 +217,7 @@ def _names(joined: str, *, quote_behind: bool) -> bool:
         return True
     if joined[-1:] not in (":", "：", "-") or _OWN.holds(folded):
         return False
-    if last and _ADDRESS_LAST.holds(joined):
+    if last and "@" in joined and _ADDRESS_LAST.holds(joined):
         return True
     if _tells(joined, folded):
         return False

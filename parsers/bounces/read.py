@@ -69,10 +69,10 @@ def read(seen: Seen, systems: Sequence[System] = SYSTEMS) -> Bounce:
         return NONE
     text = outline.shown(seen.raw, seen.leaves, seen.text)
     lowered = text[:_OPENING].lower()
-    if shown.machine and any(word in lowered for word in _EVENTS) and (told := events.rows(text)):
+    if shown.machine > 0 and any(word in lowered for word in _EVENTS) and (told := events.rows(text)):
         return Bounce(tuple(_standard(one, "") for one in told), shown.line)
     row = _row(seen, lowered, systems)
-    if not (_is_bounce(shown, row, lowered) if shown.machine else _is_bare(seen, shown, row, lowered)):
+    if not (_is_bounce(shown, row, lowered) if shown.machine > 0 else _is_bare(seen, shown, row, lowered)):
         return NONE
     notice = outline.read(seen.raw, seen.headers, seen.leaves, text, row.original)
     reports = _reports(seen, notice, row)

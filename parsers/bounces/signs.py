@@ -159,7 +159,8 @@ def read(
     if not status and _is_other_report(leaves, about and machine >= _REFUSED):
         return NO_SIGN
     best = max(found, key=lambda sign: sign.points, default=_Sign(0, f"Subject: {subject}"))
-    passed_on = _FORWARD.holds(subject) and machine < CERTAIN
+    daemon = return_path == "" or report or any(name in _sender(from_) for name in _MAILERS)
+    passed_on = not daemon and _FORWARD.holds(subject)
     if _ABSENT.holds(subject) and not about and not status:
         return NO_SIGN
     return Signs(machine, _of_subject(about, subject, headers), best.line, any(sign.named for sign in found), passed_on)
@@ -194,8 +195,7 @@ def _by_sender(
     given = headers.get("from", ("",))[0]
     if not from_ and ("from" in headers or return_path == ""):
         yield _Sign(2, f"From: {given}")
-    sender = "".join(f"{one.name} {one.addr.partition('@')[0]}" for one in from_[:3]) or given
-    plain = sender.lower().translate(_PLAIN)
+    plain = _sender(from_) or given.lower().translate(_PLAIN)
     if any(name in plain for name in _MAILERS):
         yield _Sign(3, f"From: {given}")
     elif any(name in plain for name in _MACHINES):
@@ -207,6 +207,11 @@ def _by_sender(
     to = headers.get("to", ("",))[0].lower()
     if "-bounces@" in to or "-bounces+" in to or "bounce" in to.partition("@")[0] or "-admin@" in to or "owner-" in to:
         yield _Sign(1 if "bounce" not in to else 2, f"To: {to}", named=False)
+
+
+def _sender(from_: tuple[Address, ...]) -> str:
+    """Names and local parts of the senders, bare of what programs write in one way or another."""
+    return "\n".join(f"{one.name}\n{one.addr.partition('@')[0]}" for one in from_[:3]).lower().translate(_PLAIN)
 
 
 def _by_fields(headers: Mapping[str, Sequence[str]]) -> Iterator[_Sign]:

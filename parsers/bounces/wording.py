@@ -37,25 +37,13 @@ _LABEL = 60
 _BEFORE_HEAD = Pattern(
     r"^[\s>|*•·\-=#+~<\[(\"'`]*(?:[245][0-9][0-9][ -]+)?(?:[245]\.[0-9]\.[0-9]{1,3} +)?(?:[0-9]{1,3}[.)] )?[<\"'(]*$"
 )
-_BEHIND_HEAD = (
-    ":",
-    "...",
-    " (",
-    " [",
-    " - ",
-    " -- ",
-    ", ",
-    "; ",
-    " on ",
-    "\t",
-    "  ",
-    " …",
-    " =",
-    ">:",
-    ">...",
-    "> ",
-    ": ",
-)
+_BEHIND_HEAD = (":", ">:", "...", ">...", "> ", " (", " [", " - ", " -- ", " = ", " on ", " …", ", ", "; ", "\t", "  ")
+_BEHIND_SURELY = (":", ">:", "...", ">...", " on ")
+# Labels that sentences have as well, and words that announce an address at the end of a line.
+_LOOSE = frozenset(("an", "to", "para", "à", "user", "email", "address"))
+_LEADING = frozenset(("to", "an", "der", "à", "a", "al", "do", "till", "til", "aan", "pour", "para"))
+# Words behind a label's address that are still about it: "(ann@corp.test) [smtp]".
+_AFTERTHOUGHT = 40
 _SENDING = Pattern(
     r"(?:mail\s+from\s*:?|\bfrom\s*[:=]?|sender|envelope.from|return.path|reply.to|message.id|on behalf of|\bvon:?|"
     r"\bde:?|from user)\s*[:=]?\s*<?$"
@@ -118,7 +106,7 @@ def _candidates(notice: Notice, row: System) -> list[_Candidate]:
         for named in (name for pattern in row.recipient if (name := _by_row(pattern, line, notice.home))):
             found.append(_Candidate(named, place, _BY_ROW, ours=False))
         for spot in seen:
-            weight = _weight(line, spot, seen, label=True)
+            weight = _weight(line, spot, seen)
             if listing and weight >= _ALONE:
                 weight = _LISTED
             if weight > 0 and spot.addr in known:
@@ -149,13 +137,12 @@ def _introduces(bare: str) -> bool:
     """Whether the line announces addresses: it speaks of them, and ends in a colon or a rule or tells of a failure."""
     if len(bare) > 300:
         return False
-    ends = bare.rstrip(" -=*").endswith((":", "：", ")", "to", "an", "der", "à", "a")) or bare.startswith(
-        ("-", "=", "*")
-    )
+    ends = bare.rstrip(" -=*").endswith((":", "：", ")")) or bare.startswith(("-", "=", "*"))
+    ends = ends or bare.rpartition(" ")[2].lower() in _LEADING
     return (ends or phrases.FAILURE.holds(bare)) and phrases.INTRODUCTION.holds(bare)
 
 
-def _weight(line: str, spot: Spot, seen: Sequence[Spot], *, label: bool) -> int:
+def _weight(line: str, spot: Spot, seen: Sequence[Spot]) -> int:
     """How surely the address of `spot` is one that failed, by its line alone; 0 for never."""
     before, behind = line[: spot.start], line[spot.end :]
     if _ALIAS.holds(before[-40:]):
@@ -170,15 +157,11 @@ def _weight(line: str, spot: Spot, seen: Sequence[Spot], *, label: bool) -> int:
     core = before.strip(_EDGES) + behind.strip(_EDGES)
     if not core or (len(seen) > 1 and not _without(line, seen).strip(_EDGES)):
         return _ALONE
-    if label and name in _RECIPIENT:
-        return (
-            _ALONE
-            if len(behind.strip(_EDGES)) < 40 and name not in ("an", "to", "para", "à", "user", "email", "address")
-            else _NAMED
-        )
+    if name in _RECIPIENT:
+        return _ALONE if len(behind.strip(_EDGES)) < _AFTERTHOUGHT and name not in _LOOSE else _NAMED
     explained = phrases.FAILURE.holds(line) or reasons.ANY.holds(line) or bool(spotting.reply_code(line))
     if _BEFORE_HEAD.fits(before) and (behind.startswith(_BEHIND_HEAD) or explained):
-        return _HEADS if explained or behind.startswith((">:", ":", "...", ">...", " on ")) else _NAMED
+        return _HEADS if explained or behind.startswith(_BEHIND_SURELY) else _NAMED
     if phrases.CONTACT.holds(line) and not explained:
         return 0
     if explained:

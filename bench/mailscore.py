@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from parsers.attachments import octets_of
-from parsers.mail import DeliveryReport, Mail, Origin
+from parsers.mail import DeliveryReport, Mail, Origin, SpanKind
 from parsers.read import parse
 
 _GOOD_NEWS = frozenset({"delivered", "relayed", "expanded"})
@@ -26,7 +26,7 @@ def read(raw: bytes) -> dict[str, Any]:
         "to": [address.addr for address in mail.to],
         "subject": mail.subject,
         "text": "\n\n".join(text for text in (mail.text, *_attached(raw, mail)) if text),
-        "reply": mail.reply,
+        "reply": _new(mail),
         "attachments": [
             {"filename": file.name, "content_type": file.content_type, "size": file.size} for file in mail.attachments
         ],
@@ -34,6 +34,12 @@ def read(raw: bytes) -> dict[str, Any]:
         "bounce": _bounce(mail),
         "refs": list(dict.fromkeys((*mail.in_reply_to, *mail.references, *mail.returned_ids))),
     }
+
+
+def _new(mail: Mail) -> str:
+    """All that is new in the mail, in order: the words and, apart from them in `Mail.spans`, the signature."""
+    kinds = (SpanKind.REPLY, SpanKind.SIGNATURE)
+    return "\n".join(mail.text[span.start : span.end].strip("\n") for span in mail.spans if span.kind in kinds)
 
 
 def _attached(raw: bytes, mail: Mail) -> list[str]:

@@ -182,6 +182,7 @@ def _carried(head: Block | None) -> list[str]:
     """The addresses behind "for" in the topmost Received fields of the returned mail."""
     found: list[str] = []
     for value in _values(head, ("received",)):
-        _, behind, rest = value.partition(" for <")
-        found += [spot.addr for spot in spotting.spots("<" + rest[:300])[:1]] if behind else []
+        _, behind, rest = " ".join(value.split()).rpartition(" for ")
+        seen = spotting.spots(rest[:300]) if behind else []
+        found += [spot.addr for spot in seen[:1] if spot.start <= 1]
     return found

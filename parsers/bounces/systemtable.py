@@ -144,6 +144,7 @@ SERVERS: tuple[System, ...] = (
         recipient=(line(r"message to ADDRESS was automatically rejected"),),
     ),
     System("Cyrus", opening=("your message was automatically rejected by sieve",)),
+    System("LSMTP, Listserv", opening=("error-for:",), recipient=(line(r"^\s*error-for:\s*ADDRESS"),)),
     System("Exchange 5.5, 2000, 2003", opening=("did not reach the following recipient(s):",)),
     System(
         "Exchange 2000, 2003",

@@ -24,8 +24,9 @@ class Result:
     properties: tuple[tuple[str, str], ...]
 
     def value(self, name: str) -> str:
-        """A property's value, "" when it is not there."""
-        return dict(self.properties).get(name, "")
+        """A property's value, "" when it is not there, or there with several: a stranger's name may look like one."""
+        values = {value for known, value in self.properties if known == name}
+        return values.pop() if len(values) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

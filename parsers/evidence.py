@@ -38,6 +38,8 @@ def evidence(mail: Mail, source: str, trusted_hops: int) -> Verdict:
     for field in mail.authentication:
         if field.received_above < trusted_hops:
             read = results(field.value)
+            if read is None and source in field.value.lower():  # a later verdict, and none that can be read
+                return "none"
             if read is not None and read.server == source:
                 return verdict(read.results, mail.author)
     return "none"

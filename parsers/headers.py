@@ -21,7 +21,15 @@ _ONCE = ("from", "sender", "reply-to", "to", "cc", "subject", "date", "message-i
          "mime-version", "content-type", "content-transfer-encoding")  # fmt: skip
 # A block with one of these may have been read otherwise by the server that judged the sender.
 _DOUBTFUL = frozenset(
-    {Code.BARE_CR, Code.NUL, Code.HEADER_BLOCK_CUT, Code.FIELDS_CUT, Code.JUNK_IN_HEADERS, Code.NO_BLANK_LINE}
+    {
+        Code.BARE_CR,
+        Code.MIXED_LINE_ENDS,
+        Code.NUL,
+        Code.HEADER_BLOCK_CUT,
+        Code.FIELDS_CUT,
+        Code.JUNK_IN_HEADERS,
+        Code.NO_BLANK_LINE,
+    }
 )
 _LONGEST_WORD = 70
 _DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")

@@ -148,7 +148,7 @@ class _Reader:
 
     def _close(self) -> None:
         if self._name:
-            self._fields.append((self._name, b"".join(self._lines).strip()))
+            self._fields.append((self._name, b"".join(self._lines).strip(_BLANKS)))
         self._name, self._lines, self._length = "", [], 0
 
 

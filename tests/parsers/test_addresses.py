@@ -281,3 +281,15 @@ def test_what_the_library_writes_is_seen(name: str, addr: str) -> None:
 
 def test_a_reply_address_carries_its_token_in_the_local_part() -> None:
     assert reply_address("support@corp.example", "+", "abc") == "support+abc@corp.example"
+
+
+def test_A26_nobody_is_believed_in_headers_of_mixed_line_ends() -> None:
+    # A server that parts lines at CRLF alone has judged the other From.
+    raw = b"Received: x\r\nX-A: 1\nFrom: a@corp.example\n\nhello\r\nFrom: s@evil.example\r\n\r\nbody\r\n"
+    assert parse(raw).author is None
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c"])
+def test_A04_a_control_at_the_edge_of_a_from_is_odd_too(sign: str) -> None:
+    assert parse(letter(f"From: {sign}a@corp.example")).author is None
+    assert parse(letter(f"From: a@corp.example{sign}")).author is None

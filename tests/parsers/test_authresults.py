@@ -44,3 +44,10 @@ def test_what_is_written_is_read(method: str, result: str, domain: str, commente
     assert read is not None
     (found,) = read.results
     assert (found.method, found.result, found.value("header.from")) == (method, result, domain)
+
+
+def test_A05_a_property_that_is_there_with_two_values_says_nothing() -> None:
+    read = results("mx.corp.example; dkim=pass header.d=evil.example header.d=cust.example")
+    assert read is not None
+    assert read.results[0].value("header.d") == ""
+    assert verdict(read.results, "c@cust.example") == "none"

@@ -118,3 +118,9 @@ def test_A04_an_author_nobody_can_name_never_passes() -> None:
 def test_A26_two_verdicts_about_two_domains_do_not_pass() -> None:
     two = f"{PASS}; dmarc=pass header.from=evil.example"
     assert said(two, FROM, hops=1) == "none"
+
+
+def test_A05_a_verdict_that_cannot_be_read_leaves_no_room_for_an_earlier_one() -> None:
+    unreadable = f"Authentication-Results: mx.corp.example; dmarc=fail header.from=cust.example; x={'y' * 5000}"
+    assert said(LMTP, unreadable, BORDER, PASS, FROM, hops=3) == "none"
+    assert said(LMTP, "Authentication-Results: mx.corp.example; dmarc=fail (", PASS, BORDER, FROM) == "none"

@@ -129,3 +129,24 @@ def test_what_is_doubtful_gives_way_to_a_persons_program_or_answer(field: str) -
     assert parse(letter(*PERSON, field, "Subject: x")).origin is Origin.BULK
     assert parse(letter(*PERSON, field, "Subject: x", "X-Mailer: Apple Mail (2.3654)")).origin is Origin.HUMAN
     assert parse(letter(*PERSON, *ANSWER, field, "Subject: Re: x")).origin is Origin.HUMAN
+
+
+@pytest.mark.parametrize(
+    "field", ["List-Unsubscribe: <mailto:u@provider.example>", "List-Help: <mailto:h@provider.example>"]
+)
+def test_an_answer_with_its_prefix_is_a_persons_whatever_its_provider_adds(field: str) -> None:
+    mail = parse(letter(*PERSON, *ANSWER, field, "Subject: AW: Angebot", body="Wir nehmen das Angebot an."))
+    assert mail.origin is Origin.HUMAN
+    newsletter = parse(letter("From: Shop <shop@cust.example>", field, "Subject: Schon gesehen?", body="Neu hier?"))
+    assert newsletter.origin is Origin.BULK
+
+
+@pytest.mark.parametrize("field", ["X-sib-id: 1", "X-Mailin-EID: abc"])
+def test_a_form_on_a_web_page_is_filled_in_by_a_person(field: str) -> None:
+    form = (
+        "From: Page <page@site.example>",
+        "Reply-To: Ann <ann@cust.example>",
+        field,
+        "Feedback-ID: 1:2:Sendinblue:rr0",
+    )
+    assert parse(letter(*form, "Subject: Contact form", body="Name: Ann")).origin is Origin.HUMAN

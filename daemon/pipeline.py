@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from daemon import log
@@ -19,7 +19,7 @@ from daemon.parserpool import Parsed, ParserDied
 from parsers.compose import compose
 from parsers.mail import Mail
 from rules.decide import decide
-from rules.effects import TRACE_VERSION, Decision, QueueMail, SettleIntake, Trace
+from rules.effects import TRACE_VERSION, Decision, QueueMail, SetTimer, SettleIntake, Trace
 from rules.model import Desk, Event, Fresh, MailArrived, Mailbox
 from rules.policy import Policy
 from rules.words import Evidence, IntakeState
@@ -31,6 +31,8 @@ from storage.faults import Conflict, DatabaseUnavailable
 from storage.ledger import Batch, Claimed
 
 _IDLE_SECONDS = 30.0
+# The ticker looks as often by itself: it is woken for what is due before that.
+_TIMERS_SEEN_SECONDS = 30.0
 _CONFLICT_TRIES = 5
 
 
@@ -109,6 +111,7 @@ class Pipeline:
         context: Callable[[], Context],
         batch: BatchSize,
         mails_queued: Callable[[], None],
+        timers_set: Callable[[], None],
     ) -> None:
         self._database = database
         self._reader = reader
@@ -117,6 +120,7 @@ class Pipeline:
         self._context = context
         self._batch = batch
         self._mails_queued = mails_queued
+        self._timers_set = timers_set
         self._unworked: list[int] = []
 
     def step(self) -> float:
@@ -234,12 +238,14 @@ class Pipeline:
 
     def _report(self, works: Sequence[Work], decisions: Sequence[Decision], started: float) -> None:
         milliseconds = (self._clock.monotonic() - started) * 1000 / len(works)
-        queued = False
         for work, decision in zip(works, decisions, strict=True):
             log.mail_decided(work.event, decision, milliseconds)
-            queued = queued or any(isinstance(effect, QueueMail) for effect in decision.effects)
-        if queued:
+        effects = [effect for decision in decisions for effect in decision.effects]
+        if any(isinstance(effect, QueueMail) for effect in effects):
             self._mails_queued()
+        soon = self._clock.now() + timedelta(seconds=_TIMERS_SEEN_SECONDS)
+        if any(isinstance(effect, SetTimer) and effect.due < soon for effect in effects):
+            self._timers_set()
 
 
 def _exhausted(claimed: Claimed) -> bool:

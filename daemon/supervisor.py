@@ -141,11 +141,11 @@ class Supervisor:
     def _staff(self, reader: Reader, chance: Chance) -> tuple[list[Worker], list[Poller]]:
         """Everybody, not yet started. They wake each other by name, so that the order does not matter."""
         settings, clock = self._setup.settings, self._clock
-        queued = partial(self._wake, "responder")
+        queued, timed = partial(self._wake, "responder"), partial(self._wake, "ticker")
         decider = Decider(self._database, self._now_context, clock, chance, self._alerts, queued)
         responder = self._responder(decider, chance)
         batch = BatchSize(settings.limits.batch_count, settings.limits.batch_bytes)
-        pipeline = Pipeline(self._database, reader, clock, chance, self._now_context, batch, queued)
+        pipeline = Pipeline(self._database, reader, clock, chance, self._now_context, batch, queued, timed)
         ticker = Ticker(self._database, clock, self._alerts, decider)
         pollers = [self._poller(mailbox, chance) for mailbox in settings.mailboxes]
         slowest_batch = settings.limits.batch_count * settings.limits.mail_wall_seconds

@@ -19,6 +19,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Default = TypeVar("Default")
 
 _UNITS: Mapping[str, timedelta] = {
+    "second": timedelta(seconds=1),
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
@@ -149,7 +150,7 @@ class Sheet:
         return words(found)
 
     def span(self, path: KeyPath) -> timedelta | None:
-        """A length of time like "15 minutes" or "2 hours", one minute to one year."""
+        """A length of time like "15 minutes" or "2 hours", one second to one year."""
         found = self.words(path, None)
         if found is None:
             return None
@@ -159,8 +160,8 @@ class Sheet:
             self.fault(path, f"{_shown(path)} must be a length of time", 'like "15 minutes" or "2 hours"')
             return None
         span = int(number) * length
-        if not timedelta(minutes=1) <= span <= timedelta(days=366):
-            self.fault(path, f"{_shown(path)} must lie between 1 minute and 366 days")
+        if not timedelta(seconds=1) <= span <= timedelta(days=366):
+            self.fault(path, f"{_shown(path)} must lie between 1 second and 366 days")
             return None
         return span
 

@@ -141,7 +141,7 @@ class Sim:
         too_old = context.policy.numbers.too_old
         responder = Responder(database, courier, clock, chance, alerts, decider, 2, lambda: too_old)
         responder.recover()
-        pipeline = Pipeline(database, plan.reader, clock, chance, lambda: context, _BATCH, _nothing)
+        pipeline = Pipeline(database, plan.reader, clock, chance, lambda: context, _BATCH, _nothing, _nothing)
         ticker = Ticker(database, clock, alerts, decider)
         poller = Poller(box, self.mails.dial, WatchPorts(database, clock, chance, alerts, _nothing))
         steps = (poller.step, pipeline.step, responder.step, ticker.step)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from parsers import charsets, content
 from parsers.attachments import file_name
@@ -29,6 +30,8 @@ _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown", "text/enri
 # Further versions of a text that stands beside them; no file anybody sent.
 _VERSIONS = frozenset({"text/x-amp-html", "text/watch-html"})
 _GAP = "\n\n"
+# So many plain versions of one HTML text are held against it.
+_PLAIN_VERSIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +156,14 @@ class _Reader:
         """Of an alternative: the first branch whose plain text says something, else the last that says anything."""
         branches = [found for child in part.children if (found := self.pieces(child, first=first))]
         rich = next((branch for branch in reversed(branches) if _is_rich(branch)), [])
-        for branch in branches:
-            if not _is_rich(branch) and self._says(branch):
-                if not rich:
-                    return branch
-                plain = self._text(branch)
-                if not may_be_placeholder(plain) or not is_placeholder(plain, self._text(rich)):
-                    self._mark_by(branch, rich)
-                    return branch
+        said = (branch for branch in branches if not _is_rich(branch) and self._says(branch))
+        for branch in islice(said, _PLAIN_VERSIONS):
+            if not rich:
+                return branch
+            plain = self._text(branch)
+            if not may_be_placeholder(plain) or not is_placeholder(plain, self._text(rich)):
+                self._mark_by(branch, rich)
+                return branch
         return next((branch for branch in reversed(branches) if self._says(branch)), [])
 
     def _mark_by(self, plain: list[Part], rich: list[Part]) -> None:

@@ -53,8 +53,8 @@ def read(block: Block) -> Headers:
     """What the fields of `block` say, and what is wrong with them."""
     by_name: dict[str, list[str]] = {}
     text: list[tuple[str, str]] = []
-    for name, value in block.fields:
-        line = one_line(decoded(_plain(block, value)), LIMITS.field)
+    for (name, _), plain in zip(block.fields, _plain(block, [value for _, value in block.fields]), strict=True):
+        line = one_line(decoded(plain), LIMITS.field)
         text.append((name, line))
         by_name.setdefault(name, []).append(line)
     message_id = ids.own(block.all("message-id"))
@@ -71,7 +71,7 @@ def read(block: Block) -> Headers:
 
 def listed(block: Block, name: str) -> tuple[Address, ...]:
     """Every address in the fields `name`, within the cap, for display and routing."""
-    found = [address for value in block.all(name) for address in addresses.shown(_plain(block, value))]
+    found = [address for value in _plain(block, block.all(name)) for address in addresses.shown(value)]
     return tuple(found[: LIMITS.addresses])
 
 
@@ -136,12 +136,17 @@ def language(by_name: Mapping[str, Sequence[str]]) -> str | None:
     return subtag if subtag.isascii() and subtag.isalpha() and len(subtag) in (2, 3) else None
 
 
-def _plain(block: Block, value: bytes) -> str:
-    """A field's octets as text; of octets that name no charset, in the one that the mail uses elsewhere."""
-    try:
-        return value.decode("utf-8") if b"\x1b" not in value else charsets.plain(value)
-    except UnicodeDecodeError:
-        return charsets.plain(value, _used_elsewhere(block))
+def _plain(block: Block, values: Sequence[bytes]) -> list[str]:
+    """Octets of fields as text; of octets that name no charset, in the one that the mail uses elsewhere."""
+    likely: str | None = None  # looked for once, and only where it is needed
+    found: list[str] = []
+    for value in values:
+        try:
+            found.append(value.decode("utf-8") if b"\x1b" not in value else charsets.plain(value))
+        except UnicodeDecodeError:
+            likely = _used_elsewhere(block) if likely is None else likely
+            found.append(charsets.plain(value, likely))
+    return found
 
 
 def _used_elsewhere(block: Block) -> str:

@@ -199,3 +199,10 @@ def test_a_digest_holds_mails() -> None:
 def test_a_calendar_beside_the_text_is_kept_as_a_file() -> None:
     mail = parse(multipart("alternative", PLAIN, part("text/calendar", "BEGIN:VCALENDAR")))
     assert (mail.text, [one.content_type for one in mail.attachments]) == ("the plain words", ["text/calendar"])
+
+
+def test_A36_of_many_plain_versions_a_few_are_held_against_the_html() -> None:
+    notice = part("text/plain", "Your mail program shows no HTML")
+    rich = part("text/html", "<p>The printer in room seven is out of paper again</p>")
+    assert parse(multipart("alternative", notice, notice, PLAIN, rich)).text == "the plain words"
+    assert parse(multipart("alternative", *[notice] * 50, rich)).text.startswith("The printer")

@@ -127,7 +127,7 @@ def advance(clocks: Clocks, turn: Turn, terms: Terms, calendars: Calendars) -> C
     answered = clocks.answered or turn.answered
     first = clocks.first
     if turn.answered and not clocks.answered:
-        first = _ended(first, turn.at)
+        first = _ended(_going_on(first), turn.at)  # to a ticket that was closed without one, too
     elif not answered:
         first = _ended(first, turn.at) if turn.status in _OVER else _going_on(first)
     following, ended = _following(clocks, turn, terms, calendars)

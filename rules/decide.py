@@ -43,8 +43,7 @@ def decide(event: Event, snapshot: Snapshot, policy: Policy, now: datetime) -> D
             effects, steps = done.effects, done.steps
         case _:
             assert_never(event)
-    reason = event.reason if isinstance(event, TimerFired) else None
-    effects = kept(effects, reason, snapshot, policy, now)
+    effects = kept(effects, event, snapshot, policy, now)
     trace = Trace(TRACE_VERSION, type(event).__name__, policy.digest, now, _inputs(event), steps, evidence)
     return Decision(effects, trace)
 

@@ -18,7 +18,7 @@ from rules.dates import in_words
 from rules.drafts import Letter, agent_mail
 from rules.duty import on_duty
 from rules.effects import Alarm, AppendMessage, CancelTimer, ChangeTicket, Effect, QueueMail, SetTimer, Step
-from rules.milestones import RESOLUTION_WARNINGS, Milestone, milestones
+from rules.milestones import REACHED, RESOLUTION_WARNINGS, Milestone, milestones, resolution_timer
 from rules.model import Agent, Snapshot, Ticket
 from rules.moves import told
 from rules.plan import EscalationTarget
@@ -26,7 +26,7 @@ from rules.policy import Policy
 from rules.steps import step
 from rules.teams import owner
 from rules.templates import Filler, fill
-from rules.words import MailKind, MessageKind, TimerReason
+from rules.words import MailKind, MessageKind, Status, TimerReason
 
 _LEVELS = {EscalationTarget.L2: 2, EscalationTarget.L3: 3}
 _SHORTEST_ACCEPTANCE = timedelta(minutes=2)
@@ -54,8 +54,8 @@ def response_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: dateti
         later = () if due is None else (SetTimer(ticket.number, TimerReason.RESPONSE, due),)
         return Acted(later, (step("timer", "later" if later else "nothing"),))
     counted = replace(ticket, climbed=ticket.climbed + len(reached))
-    climbs = [each.climb for each in reached if each.climb is not None]
-    if not climbs:
+    climbs = [each.climb for each in reached if each.climb is not None and each.climb not in REACHED[ticket.level]]
+    if not climbs:  # a warning, or a climb to where it is already: whoever has it hears how late it is
         return _warned(ticket, counted, response, reached[-1], snapshot, policy, now)
     because = f"{reached[-1].per_mille / 10:g} % of the {response.kind.value.replace('_', ' ')} is used up"
     return climb(ticket, counted, climbs[-1], because, snapshot, policy, now)
@@ -63,7 +63,8 @@ def response_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: dateti
 
 def acceptance_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Acted:
     """A team was given the ticket and nobody took it: it climbs on."""
-    if ticket.accept_by is None or ticket.accept_by > now or ticket.assignee is not None:
+    is_waiting = ticket.status in (Status.NEW, Status.OPEN)
+    if ticket.accept_by is None or ticket.accept_by > now or ticket.assignee is not None or not is_waiting:
         return Acted((), (step("timer", "nothing", "somebody has taken it, or it was given on"),))
     target = EscalationTarget.L3 if ticket.level < _LEVELS[EscalationTarget.L3] else EscalationTarget.OPERATORS
     because = f"nobody of {ticket.team} took it in time"
@@ -78,7 +79,9 @@ def resolution_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: date
     coming = RESOLUTION_WARNINGS[ticket.warned :]
     reached = [each for each in coming if _is_reached(resolution, each, policy, now)]
     if not reached:
-        return Acted((), (step("timer", "later"),))
+        due = resolution_timer(ticket, policy)
+        later = () if due is None else (SetTimer(ticket.number, TimerReason.RESOLUTION, due),)
+        return Acted(later, (step("timer", "later" if later else "nothing"),))
     counted = replace(ticket, warned=ticket.warned + len(reached))
     return _warned(ticket, counted, resolution, Milestone(reached[-1], None), snapshot, policy, now)
 
@@ -95,7 +98,7 @@ def climb(
     """To the next level, whose team must take it; from the top to the operators. `counted`: the ticket so far."""
     level = _LEVELS.get(target, counted.level)
     note = told(counted, f"{because}: {_where(target)}", now, None)
-    if target is EscalationTarget.OPERATORS or level <= counted.level:
+    if target is EscalationTarget.OPERATORS:
         after = replace(counted, last_seq=note.seq, accept_by=None)
         alarm = Alarm("promise_breaking", f"#{before.number}", f"{before.tier}, level L{before.level}: {because}")
         said = step("escalation", "operators", because)

@@ -36,6 +36,7 @@ from rules.names import Standing, Value, person_values
 from rules.policy import Policy
 from rules.sender import greeting
 from rules.steps import step
+from rules.teams import owner
 from rules.templates import Filler, fill
 from rules.tokens import root_id
 from rules.words import MailKind, MessageKind, Priority, Status, Tier
@@ -211,6 +212,9 @@ def _changed(act: Change, ticket: Ticket, snapshot: Snapshot, policy: Policy, no
         level=standing.level,
         tags=tags[:_MOST_TAGS],
     )
+    if (after.queue, after.level) != (ticket.queue, ticket.level):
+        # Another team's now, and given by hand: nobody has to take it by a time.
+        after = replace(after, team=owner(policy.teams, after.queue, after.level), accept_by=None)
     if after == ticket:
         return refused("nothing_to_change")
     return Done((*changed(ticket, after), *timers), (*steps, step("act", "changed", _difference(ticket, after))))

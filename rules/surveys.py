@@ -24,6 +24,7 @@ from rules.sender import Sender, greeting, is_ours
 from rules.steps import step
 from rules.surveyplan import OnBad
 from rules.templates import fill
+from rules.thread import target
 from rules.tokens import QUOTED, RETURNED, checked, reply_to
 from rules.words import Evidence, IntakeState, MailKind, Status
 
@@ -47,7 +48,7 @@ def survey_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime
     letter = Letter(
         kind=MailKind.SURVEY,
         purpose=Purpose.SURVEY,
-        cause=f"survey:{ticket.number}",
+        cause=f"survey:{ticket.number}:{seq}",  # a ticket taken up again may be asked about anew
         person=contact.id,
         recipient=Address(greeting(contact.name), contact.address),
         from_name=snapshot.mailbox.display_name,
@@ -79,6 +80,7 @@ def answered(
         return None
     match read_score(event.mail.reply) or read_score(event.mail.base_subject):
         case Stop():
+            ticket = target(ticket, snapshot)
             settled = SettleIntake(event.intake, IntakeState.PROCESSED, "survey_stopped", ticket.number, None, None)
             note = told(ticket, "wishes no more surveys", now, event.intake)
             return Surveyed(
@@ -86,17 +88,21 @@ def answered(
                 (step("survey", "stopped", sender.address),),
             )
         case Score() as score:
-            return _scored(event, ticket, score, policy, now)
+            return _scored(event, ticket, score, snapshot, policy, now)
         case None:
             return None
 
 
-def _scored(event: MailArrived, ticket: Ticket, score: Score, policy: Policy, now: datetime) -> Surveyed:
+def _scored(
+    event: MailArrived, asked: Ticket, score: Score, snapshot: Snapshot, policy: Policy, now: datetime
+) -> Surveyed:
+    """`asked`: the ticket that was asked about; what it was merged into is taken up again."""
+    ticket = target(asked, snapshot)
     words = f"survey: {score.value} of 5" + (f"\n{score.comment}" if score.comment else "")
     note = told(ticket, words, now, event.intake)
     settled = SettleIntake(event.intake, IntakeState.PROCESSED, "survey_answer", ticket.number, note.seq, None)
-    recorded = RecordSurvey(ticket.number, score.value, score.comment)
-    said = step("survey", f"{score.value} of 5", f"#{ticket.number}")
+    recorded = RecordSurvey(asked.number, score.value, score.comment)
+    said = step("survey", f"{score.value} of 5", f"#{asked.number}")
     plan = policy.surveys
     effects: tuple[Effect, ...] = (AppendMessage(note), recorded)
     if score.value > plan.bad or plan.on_bad is OnBad.NOTHING:

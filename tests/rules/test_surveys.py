@@ -158,6 +158,21 @@ def test_a_bad_answer_reopens_and_starts_the_clock() -> None:
     assert "Nobody called." in one_of(decision, AppendMessage).message.text
 
 
+def test_a_bad_answer_about_a_merged_ticket_reopens_the_one_it_was_merged_into() -> None:
+    asked_about = replace(resolved(), status=Status.CLOSED, closed_at=NOW, merged_into=43)
+    goes_on = replace(resolved(), number=43)
+    mail = a_mail(text="1", tokens=(survey_token(asked_about),))
+    decision = decided(an_arrival(mail), a_snapshot_with(asked_about, goes_on))
+    assert (after(decision).number, after(decision).status) == (43, Status.OPEN)
+    assert one_of(decision, RecordSurvey).ticket == 42
+    assert settled(decision).ticket == 43
+
+
+def test_a_ticket_that_is_asked_about_again_gets_a_mail_of_its_own() -> None:
+    causes = [mail_out(asked(resolved(last_seq=seq))).cause for seq in (3, 9)]
+    assert len(set(causes)) == 2
+
+
 def test_by_policy_a_bad_answer_alarms_or_does_nothing() -> None:
     assert one_of(replied("1", policy=with_plan('on_bad = "alarm"')), Alarm).code == "survey_bad"
     nothing = replied("1", policy=with_plan('on_bad = "nothing"'))

@@ -18,7 +18,7 @@ from rules.effects import Effect, HoldBack, SetTimer, Step
 from rules.model import Account, Contact, MailArrived, Snapshot, Ticket, Twin
 from rules.policy import Policy
 from rules.reasons import reason
-from rules.sender import Sender, greeting, is_ours
+from rules.sender import Sender, greeting, is_ours, reply_addresses
 from rules.steps import looked, step
 from rules.templates import Filler, fill
 from rules.words import Evidence, MailKind, TimerReason
@@ -104,10 +104,10 @@ def _names_us(opened: Opened, snapshot: Snapshot) -> bool:
 
 def _recipient(opened: Opened, snapshot: Snapshot) -> str:
     """From; Reply-To only of a proven sender and within the sender's own domain (A06)."""
-    sender, replies = opened.sender, opened.event.mail.reply_to
+    sender, replies = opened.sender, reply_addresses(opened.event.mail)
     if sender.evidence is not Evidence.PASS or len(replies) != 1:
         return sender.address
-    wished = replies[0].addr
+    wished = replies[0]
     same_domain = wished.rpartition("@")[2] == sender.address.rpartition("@")[2]
     usable = can_be_written_to(wished) and not is_ours(wished, snapshot.desk)
     return wished if same_domain and usable else sender.address

@@ -11,7 +11,7 @@ from typing import assert_never
 from parsers.mail import Mail
 from parsers.token import Purpose, read
 from rules.model import Answer, DeliveryReported, Event, MailArrived, OperatorActed, TimerFired, awaited
-from rules.sender import claimed_address
+from rules.sender import claimed_address, reply_addresses
 
 _MOST_NUMBERS = 20  # marks in one Subject that are looked up: the rest are not a customer's doing
 _LARGEST = 2**31 - 1  # a token's numbers are any 32 bits, a database's are smaller
@@ -91,7 +91,7 @@ def _of_mail(event: MailArrived) -> Needs:
     return Needs(
         tickets=frozenset(named),
         contacts=frozenset(people),
-        addresses=frozenset({claimed_address(mail), *(address.addr for address in mail.reply_to)}),
+        addresses=frozenset({claimed_address(mail), *reply_addresses(mail)}),
         message_ids=frozenset(_ids(mail)),
         digests=frozenset({event.raw_sha256, event.content_sha256}),
         intake=event.intake,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parsers import idn
 from parsers.evidence import evidence
 from parsers.mail import Mail
 from rules.model import Account, Contact, Desk, Snapshot
@@ -51,14 +52,20 @@ def who_wrote(mail: Mail, snapshot: Snapshot) -> Sender:
 
 
 def claimed_address(mail: Mail) -> str:
-    """The strict author, else the first address a lenient reader sees in From, else ""."""
+    """The strict author, else the first address a lenient reader sees in From, else ""; in normal form."""
     if mail.author is not None:
         return mail.author
-    return mail.from_[0].addr if mail.from_ else ""
+    return idn.normal(mail.from_[0].addr) if mail.from_ else ""
+
+
+def reply_addresses(mail: Mail) -> tuple[str, ...]:
+    """The addresses of Reply-To in normal form, as they are compared, counted and written to."""
+    return tuple(idn.normal(address.addr) for address in mail.reply_to)
 
 
 def is_ours(address: str, desk: Desk) -> bool:
-    """Whether an address is one of the desk's, with or without a token behind its local part (A55)."""
+    """Whether an address is one of the desk's, with or without a token behind its local part, in either form (A55)."""
+    address = idn.normal(address)
     if address in desk.addresses:
         return True
     local, _, domain = address.rpartition("@")

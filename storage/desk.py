@@ -52,6 +52,7 @@ from rules.model import (
     going_on,
 )
 from rules.needs import Needs, needs
+from rules.sender import claimed_address, reply_addresses
 from rules.trace import to_json
 from rules.words import MessageKind, TimerReason
 from storage.changes import Changes, Happened, Queued, pack
@@ -168,9 +169,7 @@ class WorkingSet:
         """Whom the event is about: who wrote the mail, else the ticket's requester."""
         match event:
             case MailArrived(mail=mail):
-                if mail.author is not None:
-                    return mail.author
-                return mail.from_[0].addr if mail.from_ else None
+                return claimed_address(mail) or None
             case DeliveryReported(outbox=outbox):
                 return outbox.recipient
             case TimerFired(ticket=number):
@@ -409,7 +408,7 @@ def _at_rest(ticket: Ticket) -> Ticket:
 
 def _answer_addresses(event: Event, sender: str | None) -> frozenset[str]:
     """Where an answer to the event may go: what went to any of them counts for the caps."""
-    replies = (address.addr for address in event.mail.reply_to) if isinstance(event, MailArrived) else ()
+    replies = reply_addresses(event.mail) if isinstance(event, MailArrived) else ()
     return frozenset(replies) | (frozenset() if sender is None else {sender})
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, select, update
 
+from parsers import idn
 from rules.model import Account, Agent, Contact
 from rules.words import Tier
 from storage import recall
@@ -46,7 +47,7 @@ def add_agent(conn: Connection, login: str, name: str, addresses: Iterable[str],
     """The new agent's id. A login or address that is taken raises `Conflict` when the transaction ends."""
     row = {"login": login, "name": name, "team": team, "active": True}
     made: int = conn.execute(AGENT.insert().values(row).returning(AGENT.c.id)).scalar_one()
-    rows = [{"address": address.lower(), "agent": made} for address in addresses]
+    rows = [{"address": idn.normal(address), "agent": made} for address in addresses]
     if rows:
         conn.execute(AGENT_ADDRESS.insert(), rows)
     return made
@@ -107,7 +108,9 @@ def put_account(
         conn.execute(update(ACCOUNT).where(ACCOUNT.c.id == known).values(values))
     if domains is not None:
         conn.execute(delete(DOMAIN).where(DOMAIN.c.account == known))
-        rows = [{"domain": domain, "account": known} for domain in sorted({text.lower() for text in domains})]
+        rows = [
+            {"domain": domain, "account": known} for domain in sorted({idn.normal_domain(text) for text in domains})
+        ]
         if rows:
             conn.execute(DOMAIN.insert(), rows)
     return int(known)
@@ -130,7 +133,7 @@ def contacts(conn: Connection, *, text: str = "", account: int | None = None, li
 
 def contact(conn: Connection, address: str) -> Contact | None:
     """By address."""
-    row = conn.execute(select(CONTACT).where(CONTACT.c.address == address.lower())).first()
+    row = conn.execute(select(CONTACT).where(CONTACT.c.address == idn.normal(address))).first()
     return None if row is None else recall.contact_of(row)
 
 
@@ -158,10 +161,10 @@ def set_contact(
 
 def suppressed(conn: Connection, address: str) -> bool:
     """Whether automatic mail to the address is switched off."""
-    found = select(SUPPRESSION.c.address).where(SUPPRESSION.c.address == address.lower())
+    found = select(SUPPRESSION.c.address).where(SUPPRESSION.c.address == idn.normal(address))
     return conn.execute(found).first() is not None
 
 
 def unsuppress(conn: Connection, address: str) -> bool:
     """Automatic mail may go there again; False when it was not off."""
-    return conn.execute(delete(SUPPRESSION).where(SUPPRESSION.c.address == address.lower())).rowcount == 1
+    return conn.execute(delete(SUPPRESSION).where(SUPPRESSION.c.address == idn.normal(address))).rowcount == 1

@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
 )
 
+from parsers import idn
 from rules.model import Contact, Message, Ticket, TimerFired
 from rules.words import (
     IntakeState,
@@ -375,7 +376,7 @@ def _narrowed(query: Select[Any], wanted: TicketFilter) -> Select[Any]:
     equal = (
         (TICKET.c.queue, wanted.queue),
         (TICKET.c.mailbox, wanted.mailbox),
-        (CONTACT.c.address, None if wanted.requester is None else wanted.requester.lower()),
+        (CONTACT.c.address, None if wanted.requester is None else idn.normal(wanted.requester)),
         (ACCOUNT.c.name, wanted.account),
     )
     for column, value in equal:

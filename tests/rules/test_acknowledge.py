@@ -11,7 +11,9 @@ from parsers.mail import Address, Mail, Origin
 from rules.decide import decide
 from rules.effects import HoldBack, OpenTicket, QueueMail, SetTimer
 from rules.model import Account, MailArrived, Snapshot, TimerFired
+from rules.needs import needs
 from rules.policy import Policy, load
+from rules.sender import claimed_address, is_ours
 from rules.words import IntakeState, Tier, TimerReason
 from tests.build import (
     ANNA,
@@ -84,6 +86,20 @@ def automatic(origin: Origin) -> MailArrived:
 )
 def test_a_ticket_is_opened_without_acknowledgement(event: MailArrived, reason: str) -> None:
     assert why_not(event) == reason
+
+
+def test_A19_our_own_address_is_ours_in_either_writing() -> None:
+    home = "support@xn--mller-kva.example"
+    desk = replace(a_snapshot().desk, addresses=frozenset({home}))
+    mail = a_mail(to=(Address("", "support@müller.example"),))
+    assert all_of(decided(an_arrival(mail), a_snapshot(desk=desk)), QueueMail)
+    assert is_ours("support+abc@müller.example", desk)
+
+
+def test_A19_an_answer_is_counted_under_one_form_of_its_address() -> None:
+    mail = a_mail(author=None, from_=(Address("", "jo@müller.example"),), reply_to=(Address("", "al@müller.example"),))
+    assert claimed_address(mail) == "jo@xn--mller-kva.example"
+    assert needs(an_arrival(mail)).addresses == {"jo@xn--mller-kva.example", "al@xn--mller-kva.example"}
 
 
 def test_a_mail_of_just_under_three_days_is_acknowledged() -> None:

@@ -73,6 +73,22 @@ def test_contacts_are_found_by_part_of_address_or_name(database: Database) -> No
         assert people.contact(conn, "Ann@Acme.test") == build.contact(1, "ann@acme.test")
 
 
+def test_A19_people_are_found_by_either_writing_of_their_domain(database: Database) -> None:
+    ann = build.contact(1, "ann@xn--mller-kva.test")
+    build.apply(database, build.decision(SaveContact(ann), Suppress(ann.address, "5.1.1")))
+    with database.transaction() as conn:
+        assert people.contact(conn, "ann@müller.test") == ann
+        assert people.suppressed(conn, "ann@müller.test")
+        people.put_account(conn, "Müller", domains=["müller.test"])
+        found = people.account(conn, "Müller")
+        assert found is not None
+        assert found.domains == ("xn--mller-kva.test",)
+        people.add_agent(conn, "max", "Max", ["max@müller.test"], "L1")
+        max_ = people.agent_by_login(conn, "max")
+        assert max_ is not None
+        assert max_.addresses == ("max@xn--mller-kva.test",)
+
+
 def test_a_contact_is_put_into_an_account(database: Database) -> None:
     build.apply(database, build.decision(SaveContact(build.contact(1))))
     with database.transaction() as conn:

@@ -146,9 +146,8 @@ def _worker(office: Office) -> Iterator[Callable[[], None] | None]:
     limits = office.settings.limits
     with ParserPool(limits.parser_children, bounds(limits), office.clock) as pool:
         size = BatchSize(limits.batch_count, limits.batch_bytes)
-        pipeline = Pipeline(
-            office.database, pool, office.clock, office.chance, lambda: office.context, size, lambda: None
-        )
+        context, ports = (lambda: office.context), (office.clock, office.chance)
+        pipeline = Pipeline(office.database, pool, *ports, context, size, _leave_it, _leave_it)
 
         def work() -> None:
             while _pending(office):
@@ -169,7 +168,7 @@ def bounds(limits: LimitSettings) -> ParserLimits:
 
 
 def _leave_it() -> None:
-    """The daemon does the work."""
+    """The daemon does the work; it is poked at the end."""
 
 
 def _pending(office: Office) -> bool:

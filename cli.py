@@ -763,6 +763,18 @@ def mail_show(
     body.show(file, as_json, as_html)
 
 
+@mail.command("explain")
+def mail_explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A mail; - is standard input.")],
+    config: o.Config = None,
+    as_json: o.Json = False,
+) -> None:
+    """What would be decided about a mail, and why, were it to come now; nothing is written."""
+    from commands import explain as body
+
+    body.explain_mail(config, file, as_json)
+
+
 # --- is this our house? ------------------------------------------------------------------------------
 
 

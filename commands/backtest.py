@@ -77,7 +77,7 @@ def backtest(
     config: Path | None, source: Path | None, since: datetime | None, against: str | None, as_json: bool
 ) -> None:
     """Rehearse the policy folder against the policy in force, or another folder or digest."""
-    with open_office(config) as office:
+    with open_office(config, keeps=False) as office:
         before = _against(office, against)
         report = rehearse(office, _mails(office, source, since), before, office.context.policy)
     if as_json:
@@ -96,7 +96,7 @@ def rehearse(office: Office, mails: Sequence[Found], before: Policy, after: Poli
     found: list[Difference] = []
     unread = 0
     with office.database.reading() as connection, ExitStack() as stack:
-        desks = [rehearsal.Rehearsal(connection, office.context.mailboxes, office.context.desk) for _ in range(2)]
+        desks = [empty_desk(office, connection, policy) for policy in (before, after)]
         pool = stack.enter_context(
             ParserPool(office.settings.limits.parser_children, bounds(office.settings.limits), office.clock)
         )
@@ -113,15 +113,21 @@ def rehearse(office: Office, mails: Sequence[Found], before: Policy, after: Poli
     return Report(len(mails), unread, tuple(found))
 
 
+def empty_desk(office: Office, connection: Connection, _policy: Policy) -> rehearsal.Rehearsal:
+    """Without any tickets, and with today's people."""
+    return rehearsal.Rehearsal(connection, office.context.mailboxes, office.context.desk)
+
+
 def _events(office: Office, pool: ParserPool, mails: Sequence[Found]) -> Iterator[tuple[int, MailArrived | None]]:
     box = office.settings.mailboxes[0].name
     for start in range(0, len(mails), _BATCH):
         batch = mails[start : start + _BATCH]
         for number, (mail, read) in enumerate(zip(batch, pool.parse([mail.raw for mail in batch]), strict=True), start):
-            yield number + 1, _event(number + 1, mail, read.mail, box, office) if isinstance(read, Parsed) else None
+            yield number + 1, arrival(number + 1, mail, read.mail, box, office) if isinstance(read, Parsed) else None
 
 
-def _event(number: int, found: Found, mail: Mail, box: str, office: Office) -> MailArrived:
+def arrival(number: int, found: Found, mail: Mail, box: str, office: Office) -> MailArrived:
+    """The event that a mail is for whoever decides about it."""
     return MailArrived(
         intake=number,
         mailbox=box,

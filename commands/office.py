@@ -51,17 +51,20 @@ def read_policy(settings: Settings) -> Policy:
 
 
 @contextmanager
-def open_office(config: Path | None) -> Iterator[Office]:
-    """Everything an act needs. The policy's text is kept under its digest, since decisions name it."""
+def open_office(config: Path | None, *, keeps: bool = True) -> Iterator[Office]:
+    """Everything an act needs. The policy's text is kept under its digest, since decisions name it.
+
+    `keeps`: False for who only looks: then nothing is kept, and no database is made.
+    """
     settings = read_settings(find_config(config))
     ring = load_keyring(settings.paths.keyring, mounts(os.environ))
     if isinstance(ring, SecretFault):
         fail(str(ring), Exit.CONFIGURATION)
     policy = read_policy(settings)
     clock = SystemClock()
-    with open_store(settings, create=True) as database:
+    with open_store(settings, create=keeps) as database:
         with database.reading() as connection:
-            known = policies.is_kept(connection, policy.digest)
+            known = not keeps or policies.is_kept(connection, policy.digest)
         if not known:
             with database.transaction() as connection:
                 policies.keep(connection, policy.digest, policy.texts, clock.now(), "command line")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from commands.exits import Exit
-from tests.commands.desk import CommandLine
+from tests.commands.desk import OUTAGE, PLAIN, CommandLine
 
 
 def test_a_ticket_is_explained_from_its_mail_to_the_rules_and_what_was_not_sent(desk: CommandLine) -> None:
@@ -40,3 +43,42 @@ def test_as_json_the_traces_are_whole_and_of_a_known_version(desk: CommandLine) 
 
 def test_a_ticket_that_is_not_there_is_said(desk: CommandLine) -> None:
     assert desk.run("explain", "99").exit_code == Exit.NOT_FOUND
+
+
+def test_a_mail_file_is_told_what_the_policy_would_make_of_it(desk: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "outage.eml"
+    path.write_bytes(OUTAGE.replace(b"outage@bigcorp", b"another@bigcorp"))
+    told = desk.ok("mail", "explain", str(path))
+    assert "Rule outage-is-critical: matched" in told
+    assert "A ticket would be opened: critical, platinum, urgent, support, an answer due 20" in told
+    assert "A mail would leave: acknowledgement to olivia@bigcorp.example" in told
+
+
+def test_a_mail_file_is_told_as_json_with_its_trace(desk: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "plain.eml"
+    path.write_bytes(PLAIN)
+    found = desk.json("mail", "explain", str(path))
+    assert (found["ticket"]["tier"], found["ticket"]["priority"], found["ticket"]["team"]) == (
+        "silver",
+        "low",
+        "first-line",
+    )
+    assert [(mail["kind"], mail["to"]) for mail in found["mails"]] == [("acknowledgement", "ann@garden.example")]
+    assert any(step.get("rule") == "outage-is-critical" for step in found["trace"]["steps"])
+
+
+def test_explaining_a_mail_file_writes_nothing_even_under_a_policy_nobody_has_seen(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    (desk.folder / "policy" / "60-own.toml").write_text(
+        '[[rule]]\nid = "no-gardens"\nwhen = "mail.from_domain == \'garden.example\'"\nthen = { ignore = true }\n'
+    )
+    path = tmp_path / "plain.eml"
+    path.write_bytes(PLAIN)
+    before = hashlib.sha256(desk.database.read_bytes()).digest()
+    assert "No ticket would be opened: ignored." in desk.ok("mail", "explain", str(path))
+    assert hashlib.sha256(desk.database.read_bytes()).digest() == before
+
+
+def test_a_mail_file_that_is_not_there_is_said(desk: CommandLine) -> None:
+    assert desk.run("mail", "explain", "nowhere.eml").exit_code == Exit.NOT_FOUND

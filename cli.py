@@ -600,7 +600,7 @@ def agent_add(
     login: Annotated[str, typer.Argument(metavar="LOGIN")],
     address: Annotated[list[str] | None, typer.Option(help="An address they write from; may be repeated.")] = None,
     name: Annotated[str, typer.Option(help="The name customers may see.")] = "",
-    team: Annotated[str, typer.Option(help="The team they belong to.")] = "support",
+    team: Annotated[str | None, typer.Option(help="Their team, of teams.toml; else the first line.")] = None,
     config: o.Config = None,
 ) -> None:
     """Add an agent."""

@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 
 from commands.accountfile import AccountWish, LineFault, bad_domain, read_accounts
 from commands.exits import Exit
+from commands.office import read_policy
 from commands.output import Column, Shape, ask, fail, listing, say, to_json, warn
-from commands.store import reading, writing
+from commands.store import find_config, read_settings, reading, writing
 from parsers.addresses import plain_addr
 from rules.model import Agent
 from rules.words import Tier
@@ -72,9 +73,10 @@ _CONTACTS: tuple[Column[ContactLine], ...] = (
 # --- agents ------------------------------------------------------------------------------------------
 
 
-def add_agent(config: Path | None, login: str, name: str, addresses: Sequence[str], team: str) -> None:
+def add_agent(config: Path | None, login: str, name: str, addresses: Sequence[str], team: str | None) -> None:
     """A new agent; addresses are checked and must be nobody else's."""
     checked = [_address(address) for address in addresses]
+    team = _team(config, team)
     with writing(config) as database:
         try:
             with database.transaction() as connection:
@@ -82,6 +84,16 @@ def add_agent(config: Path | None, login: str, name: str, addresses: Sequence[st
         except Conflict:
             fail(f"the login {login} or one of the addresses is taken", Exit.TROUBLE)
     say(f"agent {login} added to team {team}")
+
+
+def _team(config: Path | None, wanted: str | None) -> str:
+    """A team of the policy: an agent of no team would never be told of anything."""
+    teams = [team.id for team in read_policy(read_settings(find_config(config))).teams]
+    if wanted is None:
+        return teams[0]
+    if wanted not in teams:
+        fail(f"the policy has no team {wanted}; it has {', '.join(teams)} (teams.toml)", Exit.NOT_FOUND)
+    return wanted
 
 
 def list_agents(config: Path | None, wanted: Shape) -> None:

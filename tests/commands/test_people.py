@@ -20,10 +20,10 @@ def accounts_file(folder: Path, text: str) -> str:
 
 
 def test_an_agent_is_added_and_listed(desk: CommandLine) -> None:
-    desk.ok("agent", "add", "zoe", "--address", "Zoe@Desk.example", "--team", "l2")
+    desk.ok("agent", "add", "zoe", "--address", "Zoe@Desk.example", "--team", "technical")
     assert desk.ok("agent", "list", "-q") == "kim\nlee\nzoe\n"
     zoe = desk.json("agent", "list")[-1]
-    assert (zoe["name"], zoe["team"], zoe["addresses"], zoe["active"]) == ("zoe", "l2", ["zoe@desk.example"], True)
+    assert (zoe["name"], zoe["team"], zoe["addresses"], zoe["active"]) == ("zoe", "technical", ["zoe@desk.example"], True)
 
 
 @pytest.mark.parametrize(
@@ -169,3 +169,14 @@ def test_an_unknown_contact_or_account_is_said_and_nothing_is_changed(desk: Comm
     result = desk.run("contact", "set", "ann@garden.example", "--name", "x", "--account", "None such")
     assert result.exit_code == Exit.NOT_FOUND
     assert desk.json("contact", "show", "ann@garden.example")["contact"]["name"] == "Ann Bee"
+
+
+def test_an_agent_belongs_to_the_first_line_unless_a_team_is_named(desk: CommandLine) -> None:
+    assert "team first-line" in desk.ok("agent", "add", "max", "--address", "max@desk.example")
+    assert "team technical" in desk.ok("agent", "add", "mia", "--address", "mia@desk.example", "--team", "technical")
+
+
+def test_a_team_that_the_policy_does_not_have_is_refused(desk: CommandLine) -> None:
+    result = desk.run("agent", "add", "max", "--address", "max@desk.example", "--team", "tecnical")
+    assert result.exit_code == Exit.NOT_FOUND
+    assert "it has first-line, technical, experts" in result.stderr

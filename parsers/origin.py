@@ -117,10 +117,12 @@ def _last(clues: Clues, signs: list[Sign]) -> list[tuple[Origin, str]]:
 
 
 def _passes_report_on(clues: Clues) -> bool:
-    """Whether a person sends somebody else's report on, with words of their own."""
-    if clues.root.kind == "multipart/report" or not any(leaf.kind in _REPORT_TYPES for leaf in clues.leaves):
+    """Whether a person sends somebody else's report on, with words of their own: as an answer, or as a file."""
+    reports = [leaf for leaf in clues.leaves if leaf.kind in _REPORT_TYPES]
+    if clues.root.kind == "multipart/report" or not reports or not clues.new_words.strip() or _is_mailer(clues):
         return False
-    return _is_prefixed(clues.subject) and bool(clues.new_words.strip()) and not _is_mailer(clues)
+    as_files = all(leaf.disposition.value == "attachment" for leaf in reports)
+    return _is_prefixed(clues.subject) or (as_files and bool(_programs(clues)))
 
 
 def _by_structure(clues: Clues) -> list[tuple[Origin, str]]:
@@ -267,15 +269,22 @@ def _is_prefixed(subject: str) -> bool:
 def _of_a_person(clues: Clues) -> int:
     """What speaks for a person: an answer with its prefix, a program people write with, a question, files."""
     weight = _ANSWERS_WITH_PREFIX if _answers(clues) and _is_prefixed(clues.subject) else 0
-    for field in programs.FIELDS:
-        for value in clues.headers.get(field, ()):
-            if value.lower().startswith(programs.PEOPLES):
-                weight += _WRITTEN_WITH
+    weight += _WRITTEN_WITH * len(_programs(clues))
     if "?" in clues.new_words or "？" in clues.new_words:
         weight += _ASKS
     if any(leaf.disposition.value == "attachment" and leaf.kind not in _ATTACHED_MAILS for leaf in clues.leaves):
         weight += _SENDS_FILES
     return weight
+
+
+def _programs(clues: Clues) -> list[str]:
+    """The fields that name a program people write with."""
+    return [
+        value
+        for field in programs.FIELDS
+        for value in clues.headers.get(field, ())
+        if value.lower().startswith(programs.PEOPLES)
+    ]
 
 
 def _answer_unwanted(headers: Mapping[str, Sequence[str]]) -> bool:

@@ -204,3 +204,15 @@ def test_a_calendar_file_with_a_method_beside_a_persons_text_is_a_persons() -> N
 )
 def test_a_report_without_a_part_of_its_type_is_known_by_its_name(kind: str, origin: Origin) -> None:
     assert parse(report(kind, part("text/plain", "x"))).origin is origin
+
+
+def test_a_person_may_send_a_report_as_a_file() -> None:
+    report = part(
+        "message/delivery-status", "Reporting-MTA: dns; x\n\nAction: failed", "Content-Disposition: attachment"
+    )
+    words = part("text/plain", "Your server refuses our mail, the report is attached.")
+    fields = (*PERSON, "Subject: Problem with your server")
+    assert parse(multipart("mixed", words, report, fields=(*fields, "X-Mailer: Microsoft Outlook 16.0"))).origin is (
+        Origin.HUMAN
+    )
+    assert parse(multipart("mixed", words, report, fields=fields)).origin is Origin.BOUNCE

@@ -150,3 +150,12 @@ def test_a_form_on_a_web_page_is_filled_in_by_a_person(field: str) -> None:
         "Feedback-ID: 1:2:Sendinblue:rr0",
     )
     assert parse(letter(*form, "Subject: Contact form", body="Name: Ann")).origin is Origin.HUMAN
+
+
+@pytest.mark.parametrize("name", ["Administrator", "System Administrator"])
+def test_who_looks_after_machines_writes_of_mails_that_come_back(name: str) -> None:
+    text = "Hello, since noon mails of our users to your domain are returned. Is something down?"
+    mail = parse(letter(f"From: {name} <it@cust.example>", "Subject: Delivery failure", body=text))
+    assert mail.origin is Origin.HUMAN
+    notice = parse(letter(f"From: {name} <postmaster@cust.example>", "Subject: Undeliverable: Offer", body="Hello"))
+    assert notice.origin is Origin.BOUNCE

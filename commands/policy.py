@@ -26,7 +26,7 @@ from daemon.settings import Settings
 from rules.model import Account, Contact, Replan, Ticket
 from rules.policy import Policy, load
 from rules.replan import Replanned, replanned
-from storage import clocks, people, policies, views
+from storage import people, policies, promises
 from storage.policies import Loaded
 
 _FOLDER = "folder"
@@ -68,7 +68,7 @@ def apply(config: Path | None, plan_only: bool, as_json: bool, yes: bool) -> Non
     """Switch the policy folder on: first what it changes for open tickets, then, if wanted, the change itself."""
     with open_office(config) as office:
         before = _before(office)
-        rows = [row for row in _plan(office, before, office.context.policy) if row.differs]
+        rows = _plan(office, before, office.context.policy)
         if as_json:
             typer.echo(to_json(rows))
         else:
@@ -109,6 +109,7 @@ _PLAN: tuple[Column[Replanned], ...] = (
     Column("→ priority", lambda row: row.new_priority),
     Column("due", lambda row: row.due_at),
     Column("→ due", lambda row: row.new_due_at),
+    Column("other times", lambda row: "change" if row.retimed else ""),
     Column("subject", lambda row: row.subject, wide=True),
 )
 
@@ -145,19 +146,14 @@ def _before(office: Office) -> Policy:
 
 
 def _plan(office: Office, before: Policy, after: Policy) -> list[Replanned]:
-    """Every open ticket under both policies, by number."""
+    """The open tickets that two policies serve differently, by number."""
     with office.database.reading() as connection:
-        numbers = views.open_numbers(connection)
         accounts = {account.id: account for account in people.accounts(connection)}
-        rows: list[Replanned] = []
-        for number in numbers:
-            file = views.ticket(connection, number)
-            if file is not None:
-                turns = clocks.turns(connection, [number]).get(number, ())
-                rows.append(
-                    replanned(file.ticket, turns, _people(file.ticket, file.requester, accounts), before, after)
-                )
-    return rows
+        rows = (
+            replanned(each.ticket, each.turns, _people(each.ticket, each.requester, accounts), before, after)
+            for each in promises.served(connection)
+        )
+        return [row for row in rows if row.differs]
 
 
 def _people(ticket: Ticket, requester: Contact, accounts: Mapping[int, Account]) -> tuple[Contact, Account | None]:

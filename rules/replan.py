@@ -7,11 +7,12 @@ would have. Never touches what an agent set by hand: where a ticket is not as th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rules.classify import retier
 from rules.clocks import Turn, replay
+from rules.milestones import resolution_timer, response_timer
 from rules.model import Account, Contact, Ticket
 from rules.names import Standing, person_values
 from rules.policy import Policy
@@ -20,7 +21,7 @@ from rules.words import Priority, Tier
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """One ticket under two policies."""
+    """One ticket under two policies. `retimed`: another clock or timer than the one that answers `due_at` changes."""
 
     ticket: int
     subject: str
@@ -30,11 +31,16 @@ class Replanned:
     new_priority: Priority
     due_at: datetime | None
     new_due_at: datetime | None
+    retimed: bool
 
     @property
     def differs(self) -> bool:
         """Whether anything changes."""
-        return (self.tier, self.priority, self.due_at) != (self.new_tier, self.new_priority, self.new_due_at)
+        return self.retimed or (self.tier, self.priority, self.due_at) != (
+            self.new_tier,
+            self.new_priority,
+            self.new_due_at,
+        )
 
 
 def replanned(
@@ -51,10 +57,28 @@ def replanned(
     priority = ticket.priority
     if before.matrix[(ticket.tier, ticket.severity)] is ticket.priority:
         priority = after.matrix[(tier, ticket.severity)]
-    due_at = ticket.due_at
-    if turns:
-        due_at = replay(turns, after.promises[tier].terms(priority), after.calendars).response_due
-    return Replanned(ticket.number, ticket.subject, ticket.tier, tier, ticket.priority, priority, ticket.due_at, due_at)
+    then = ticket
+    if turns and ticket.clocks is not None:
+        clocks = replay(turns, after.promises[tier].terms(priority), after.calendars)
+        then = replace(ticket, tier=tier, clocks=clocks, due_at=clocks.response_due)
+    return Replanned(
+        ticket=ticket.number,
+        subject=ticket.subject,
+        tier=ticket.tier,
+        new_tier=tier,
+        priority=ticket.priority,
+        new_priority=priority,
+        due_at=ticket.due_at,
+        new_due_at=then.due_at,
+        retimed=_times(ticket, before) != _times(then, after),
+    )
+
+
+def _times(ticket: Ticket, policy: Policy) -> tuple[object, ...]:
+    """When something is due for it: what the live clocks say, and what they wake somebody for."""
+    live = () if ticket.clocks is None else ticket.clocks.live
+    clocks = tuple((clock.kind, clock.started_at, clock.target, clock.due_at) for clock in live)
+    return (clocks, response_timer(ticket, policy), resolution_timer(ticket, policy))
 
 
 def _tier(ticket: Ticket, people: tuple[Contact, Account | None], policy: Policy) -> Tier:

@@ -13,11 +13,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, literal_column, select
 
 from rules.clocks import Clock, Turn
+from rules.model import Contact, Ticket
 from rules.words import Priority, Status, Tier
+from storage import clocks
 from storage.clocks import CLOCK, TURN, clock_of
-from storage.tables import AccountRow, AgentRow, TicketRow, table_of
+from storage.recall import contact_of, ticket_of
+from storage.tables import AccountRow, AgentRow, ContactRow, TicketRow, table_of
 
 TICKET, AGENT, ACCOUNT = table_of(TicketRow), table_of(AgentRow), table_of(AccountRow)
+CONTACT = table_of(ContactRow)
+_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,15 @@ class Promised:
     team: str
     agent: str
     account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A ticket that is served, without its followers; who asked, and what moved it."""
+
+    ticket: Ticket
+    requester: Contact
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,22 @@ def histories(conn: Connection, since: datetime, until: datetime) -> Iterator[Hi
         turns.append(Turn(row.at, Status(row.status), row.owed, row.answered, row.told))
     if number is not None and served is not None:
         yield History(number, *served, tuple(turns))
+
+
+def served(conn: Connection) -> Iterator[Served]:
+    """Every ticket that is neither resolved nor closed, by number; a few hundred are in memory at a time."""
+    over = (Status.RESOLVED.value, Status.CLOSED.value)
+    still = (TICKET.c.status.not_in(over), TICKET.c.merged_into.is_(None))
+    numbers = list(conn.execute(select(TICKET.c.number).where(*still).order_by(TICKET.c.number)).scalars())
+    for start in range(0, len(numbers), _AT_A_TIME):
+        some = numbers[start : start + _AT_A_TIME]
+        rows = conn.execute(select(TICKET).where(TICKET.c.number.in_(some)).order_by(TICKET.c.number)).all()
+        asked = conn.execute(select(CONTACT).where(CONTACT.c.id.in_({row.requester for row in rows})))
+        people = {row.id: contact_of(row) for row in asked}
+        kept, turns = clocks.read(conn, some), clocks.turns(conn, some)
+        for row in rows:
+            mine = clocks.together(kept.get(row.number, {}), answered=row.answered_at is not None)
+            yield Served(ticket_of(row, (), mine), people[row.requester], turns.get(row.number, ()))
 
 
 def _promised(found: Any) -> Promised:

@@ -114,3 +114,15 @@ def test_a_policy_with_faults_is_never_switched_on(desk: CommandLine) -> None:
     assert result.exit_code == Exit.CONFIGURATION
     assert "matrix.toml:" in result.stderr
     assert desk.json("policy", "log") == []
+
+
+def test_another_pace_or_resolution_is_a_change_too(desk: CommandLine) -> None:
+    desk.ok("policy", "apply", "--yes")
+    change(desk, "tiers.toml", 'resolution = "5 days"', 'resolution = "4 days"')
+    rows = desk.json("policy", "apply", "--plan")
+    assert rows
+    assert all(row["retimed"] and row["due_at"] == row["new_due_at"] for row in rows)
+    desk.ok("policy", "apply", "--yes")
+    assert desk.json("policy", "apply", "--plan") == []
+    change(desk, "tiers.toml", 'at = 100, to = "L2" }]', 'at = 80, to = "L2" }]')
+    assert len(desk.json("policy", "apply", "--plan")) == len(rows)

@@ -113,9 +113,9 @@ def rehearse(office: Office, mails: Sequence[Found], before: Policy, after: Poli
     return Report(len(mails), unread, tuple(found))
 
 
-def empty_desk(office: Office, connection: Connection, _policy: Policy) -> rehearsal.Rehearsal:
+def empty_desk(office: Office, connection: Connection, policy: Policy) -> rehearsal.Rehearsal:
     """Without any tickets, and with today's people."""
-    return rehearsal.Rehearsal(connection, office.context.mailboxes, office.context.desk)
+    return rehearsal.Rehearsal(connection, office.context.mailboxes, office.context.desk, policy.wishes)
 
 
 def _events(office: Office, pool: ParserPool, mails: Sequence[Found]) -> Iterator[tuple[int, MailArrived | None]]:

@@ -85,7 +85,8 @@ def _decide_and_write(
     database: Database, context: Context, events: Sequence[Event], fresh: Sequence[Fresh], now: datetime
 ) -> list[Decision]:
     with database.reading() as connection:
-        working = desk_memory.read(connection, events, fresh, context.mailboxes, context.desk, now)
+        wishes = context.policy.wishes
+        working = desk_memory.read(connection, events, fresh, context.mailboxes, context.desk, now, wishes)
     decisions = []
     for index, event in enumerate(events):
         decision = decide(event, working.snapshot(event, index), context.policy, now)

@@ -68,6 +68,20 @@ class Pattern:
         return found
 
 
+    def names(self) -> tuple[str, ...]:
+        """The names of its groups."""
+        return tuple(_text(name) for name in self._compiled.groupindex)
+
+
+def compiled(source: str) -> Pattern | str:
+    """A pattern that an operator wrote, or what is wrong with it."""
+    try:
+        return Pattern(source)
+    except re2.error as error:
+        octets = error.args[0] if error.args else b""
+        return _text(octets) if isinstance(octets, bytes) else str(octets)
+
+
 def any_of(*words: str) -> str:
     """The pattern for any of these texts, taken literally."""
     return "(?:" + "|".join(re2.escape(word) for word in words) + ")"

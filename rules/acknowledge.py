@@ -37,7 +37,7 @@ class Opened:
     """A ticket just opened, with all that its acknowledgement depends on. `origin`: after lists of ours are known.
 
     `contact`: the requester; `kept_back_by`: the rule that forbids an acknowledgement; `twin`: the same mail, which
-    opened a ticket by way of another mailbox.
+    opened a ticket by way of another mailbox. `template`: the one that a rule names.
     """
 
     event: MailArrived
@@ -46,6 +46,7 @@ class Opened:
     ticket: Ticket
     contact: Contact
     kept_back_by: str | None
+    template: str | None
     twin: Twin | None
 
 
@@ -124,6 +125,7 @@ def _letter(opened: Opened, snapshot: Snapshot, policy: Policy, now: datetime) -
         "phone": _phone(opened, snapshot, policy),
         "desk": snapshot.desk.name,
     }
+    ordinary = "ack" if proven else "ack-unverified"
     if proven:
         values |= {"subject": plain_subject(mail.subject), "name": name}
     return Letter(
@@ -134,7 +136,7 @@ def _letter(opened: Opened, snapshot: Snapshot, policy: Policy, now: datetime) -
         recipient=Address(name, _recipient(opened, snapshot)),
         from_name=snapshot.mailbox.display_name,
         seq=1,
-        filled=fill(policy.templates, "ack" if proven else "ack-unverified", ticket.language, values),
+        filled=fill(policy.templates, opened.template or ordinary, ticket.language, values),
         in_reply_to=mail.message_id,
         references=() if mail.message_id is None else (mail.message_id,),
         language=ticket.language,

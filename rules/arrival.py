@@ -13,22 +13,22 @@ from parsers.mail import Mail, Origin
 from parsers.thanks import is_plain_thanks
 from parsers.token import Form, Verdict
 from rules.acknowledge import Opened, acknowledge
-from rules.classify import Classified, classify, start, word_values
+from rules.classify import Classified, classify, desk_values, start, word_values
 from rules.clocks import Turn
+from rules.consequences import Followed, Scene, dedicated, follow
 from rules.duplicates import Repetition, repeated
 from rules.effects import AddTurn, AppendMessage, Effect, OpenTicket, SaveContact, SettleIntake, Step
 from rules.keeping import first_clocks
 from rules.lifecycle import Cause
 from rules.model import Contact, MailArrived, Mailbox, Message, Snapshot, Ticket, awaited, going_on
 from rules.moves import changed, moved, told
-from rules.names import Standing, mail_values, new_text, person_values
+from rules.names import TEXT_SHOWN, Standing, history_values, mail_values, new_text, person_values
 from rules.policy import Policy
 from rules.reasons import reason
 from rules.returned import Returned, returned
 from rules.sender import Sender, is_ours, who_wrote
 from rules.steps import step
 from rules.surveys import answered as surveyed
-from rules.teams import owner
 from rules.thread import Joining, Proof, join, target
 from rules.tokens import checked, is_own_id, root_id
 from rules.words import Evidence, IntakeState, MessageKind, Status
@@ -207,7 +207,7 @@ def _new(
     policy: Policy,
     now: datetime,
 ) -> Outcome:
-    classified = _classified(event, sender, origin, policy)
+    classified = _classified(event, sender, origin, snapshot, policy)
     if classified.ignored_by is not None:
         settled = _settled(event, IntakeState.IGNORED, "ignored_by_rule")
         said = step("intake", "ignored_by_rule", rule=classified.ignored_by)
@@ -216,25 +216,58 @@ def _new(
     linked = joining.follows or (repetition.elsewhere[0].ticket if repetition.elsewhere else None)
     ticket = _ticket(event, sender, contact, classified.standing, snapshot, policy, linked)
     answered_for = next((twin for twin in repetition.elsewhere if twin.state is not IntakeState.QUARANTINED), None)
-    opened = Opened(event, sender, origin, ticket, contact, classified.kept_back_by, answered_for)
+    aside = _set_aside(event, classified)
+    template = next((rule.then.template for rule in reversed(classified.matched) if rule.then.template), None)
+    opened = Opened(event, sender, origin, ticket, contact, classified.kept_back_by or aside, template, answered_for)
     answer = acknowledge(opened, snapshot, policy, now)
+    followed = _followed(event, classified, ticket, bool(answer.effects), snapshot, policy, now)
+    state, why = (_state(event), event.aside) if aside is None else (IntakeState.QUARANTINED, "quarantined_by_rule")
     effects = (
         *_saved(contact, sender),
-        OpenTicket(ticket),
+        OpenTicket(followed.ticket),
         AppendMessage(_first_message(event, sender, origin, ticket, joining, snapshot)),
         *answer.effects,
-        _settled(event, _state(event), event.aside, ticket.number, 1, _twin_of(repetition)),
+        *followed.effects,
+        _settled(event, state, why, ticket.number, 1, _twin_of(repetition)),
     )
-    return Outcome(effects, (*classified.steps, _opened_step(ticket), answer.step), sender.evidence)
+    steps = (*classified.steps, _opened_step(ticket), answer.step, *followed.steps)
+    return Outcome(effects, steps, sender.evidence)
 
 
-def _classified(event: MailArrived, sender: Sender, origin: Origin, policy: Policy) -> Classified:
+def _set_aside(event: MailArrived, classified: Classified) -> str | None:
+    """The rule that wants a person to look first; not once one has let the mail go on."""
+    return classified.quarantined_by if event.aside is None and event.stub is None else None
+
+
+def _followed(
+    event: MailArrived,
+    classified: Classified,
+    ticket: Ticket,
+    is_acknowledged: bool,
+    snapshot: Snapshot,
+    policy: Policy,
+    now: datetime,
+) -> Followed:
+    """What rules do beside the standing; then the account's own agent. A canned answer only goes where nothing stood
+    against an acknowledgement.
+    """
+    words = f"{event.mail.subject}\n{new_text(event.mail)}"[:TEXT_SHOWN]
+    scene = Scene(snapshot, policy, now, words, event.mail.message_id, is_acknowledged)
+    followed = follow(classified.matched, ticket, scene)
+    own = dedicated(followed.ticket, scene)
+    return Followed(own.ticket, followed.effects, followed.steps + own.steps)
+
+
+def _classified(event: MailArrived, sender: Sender, origin: Origin, snapshot: Snapshot, policy: Policy) -> Classified:
     mail = event.mail
     known = sender.believed and sender.contact is not None
     values = {
         **mail_values(mail, origin, event.mailbox, sender.evidence),
         **person_values(sender.contact if known else None, sender.account, known=known),
         **word_values(policy, mail.subject, new_text(mail)),
+        **desk_values(policy, snapshot.agents.values(), event.received_at),
+        **history_values(None, event.received_at),
+        "sender.mails_24h": snapshot.mails_24h,
     }
     return classify(policy, values)
 
@@ -273,7 +306,7 @@ def _ticket(
         priority=standing.priority,
         queue=standing.queue,
         level=standing.level,
-        team=owner(policy.teams, standing.queue, standing.level),
+        team=standing.team,
         assignee=None,
         tags=standing.tags,
         language=contact.language or event.mail.language or event.mail.declared_language or snapshot.mailbox.language,
@@ -291,6 +324,9 @@ def _ticket(
         warned=0,
         reminded=0,
         accept_by=None,
+        reopened=0,
+        fields=(),
+        timers=(),
     )
     clocks = first_clocks(ticket, policy)
     return replace(ticket, clocks=clocks, due_at=clocks.response_due)

@@ -1,4 +1,4 @@
-"""Running the policy's rules over a mail: severity, tier, priority, queue, level, tags.
+"""Running the policy's rules over a mail, or a ticket that something happened to: severity, tier, queue, team, …
 
 Takes the policy and what is known; gives `Classified`: where the ticket stands, and a step for every rule.
 Never believes a condition that could not be evaluated: it did not hold, and the trace says so.
@@ -9,17 +9,23 @@ severity or tier change, until a rule names it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from rules.actions import Action
+from rules.calendars import is_open
+from rules.duty import on_duty
 from rules.effects import Check, Step
 from rules.expressions import Expression, Facts, Failed, evaluate, facts
-from rules.names import Standing, Value, ticket_values
-from rules.policy import MENTIONS, Policy
-from rules.ruleset import Action, Rule
+from rules.model import Agent, Ticket
+from rules.names import MENTIONS, ON_DUTY, OPEN, On, Standing, Value, in_condition, ticket_values
+from rules.policy import Policy
+from rules.ruleset import Rule
 from rules.steps import looked, step
+from rules.teams import owner
 from rules.wordlists import mentioned
 from rules.words import Priority, Severity, Tier
 
@@ -30,18 +36,46 @@ _MOST_TAGS = 20
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """`ignored_by`, `kept_back_by`: ids of the rules that forbid the ticket, or its acknowledgement."""
+    """`matched`: the rules that act, in order. `ignored_by`, `kept_back_by`, `quarantined_by`: ids of the first rules
+    that forbid the ticket, its acknowledgement, or both until a person has looked.
+    """
 
     standing: Standing
-    ignored_by: str | None
-    kept_back_by: str | None
+    matched: tuple[Rule, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def ignored_by(self) -> str | None:
+        return next((rule.id for rule in self.matched if rule.then.ignore), None)
+
+    @property
+    def kept_back_by(self) -> str | None:
+        return next((rule.id for rule in self.matched if not rule.then.acknowledge), None)
+
+    @property
+    def quarantined_by(self) -> str | None:
+        return next((rule.id for rule in self.matched if rule.then.quarantine), None)
 
 
 def start(policy: Policy) -> Standing:
     """Where a ticket stands before any rule."""
-    severity, tier = Severity.STANDARD, Tier.SILVER
-    return Standing(severity, tier, policy.matrix[(tier, severity)], policy.numbers.queues[0], 1, ())
+    severity, tier, queue = Severity.STANDARD, Tier.SILVER, policy.numbers.queues[0]
+    return Standing(severity, tier, policy.matrix[(tier, severity)], queue, 1, (), owner(policy.teams, queue, 1), "")
+
+
+def standing_of(ticket: Ticket, agents: Mapping[int, Agent]) -> Standing:
+    """Where a ticket stands."""
+    agent = None if ticket.assignee is None else agents.get(ticket.assignee)
+    return Standing(
+        severity=ticket.severity,
+        tier=ticket.tier,
+        priority=ticket.priority,
+        queue=ticket.queue,
+        level=ticket.level,
+        tags=ticket.tags,
+        team=ticket.team,
+        assignee="" if agent is None else agent.login,
+    )
 
 
 def word_values(policy: Policy, subject: str, text: str) -> dict[str, Value]:
@@ -50,9 +84,27 @@ def word_values(policy: Policy, subject: str, text: str) -> dict[str, Value]:
     return {MENTIONS + name: name in found for name in policy.words.ids}
 
 
+def desk_values(policy: Policy, agents: Iterable[Agent], moment: datetime) -> dict[str, Value]:
+    """`open.CALENDAR` and `on_duty.TEAM`, as they are at a moment."""
+    known = tuple(agents)
+    calendars: dict[str, Value] = {
+        OPEN + in_condition(name): is_open(calendar, moment) for name, calendar in policy.calendars.items()
+    }
+    teams: dict[str, Value] = {
+        ON_DUTY + in_condition(team.id): len(on_duty(team.id, known, policy, moment)) for team in policy.teams
+    }
+    return calendars | teams
+
+
 def classify(policy: Policy, values: Mapping[str, Value]) -> Classified:
-    """All rules over the values of a new mail (of mail, mailbox, contact, account and words)."""
-    return _run(policy, policy.rules, values, start(policy), named_priority=False)
+    """All rules for mail over the values of a new mail (of mail, mailbox, contact, account and words)."""
+    return react(policy, On.MAIL, values, start(policy))
+
+
+def react(policy: Policy, on: On, values: Mapping[str, Value], standing: Standing) -> Classified:
+    """All rules for one kind of event over what is known of it, from where the ticket stands."""
+    rules = tuple(rule for rule in policy.rules if rule.on is on)
+    return _run(policy, rules, values, standing, named_priority=False)
 
 
 def retier(policy: Policy, values: Mapping[str, Value], standing: Standing) -> Classified:
@@ -60,7 +112,8 @@ def retier(policy: Policy, values: Mapping[str, Value], standing: Standing) -> C
 
     Conditions that ask about a mail cannot be evaluated then, so their rules do not match.
     """
-    rules = tuple(rule for rule in policy.rules if rule.then.tier or rule.then.tier_at_least or rule.then.tier_at_most)
+    speaking = (rule for rule in policy.rules if rule.on is On.MAIL)
+    rules = tuple(rule for rule in speaking if rule.then.tier or rule.then.tier_at_least or rule.then.tier_at_most)
     return _run(policy, rules, values, standing, named_priority=False)
 
 
@@ -75,7 +128,8 @@ def _run(
     plan: dict[str, Value] = {"plan.severity_alone": policy.numbers.severity_alone}
     given = facts({**values, **plan, **ticket_values(standing)}, policy.language)
     steps: list[Step] = []
-    ignored_by = kept_back_by = stopped = None
+    matching: list[Rule] = []
+    stopped = None
     for rule in rules:
         if rule.file == stopped:
             continue
@@ -89,10 +143,9 @@ def _run(
         if after != standing:
             standing = after
             given = facts({**values, **plan, **ticket_values(standing)}, policy.language)
-        ignored_by = ignored_by or (rule.id if rule.then.ignore else None)
-        kept_back_by = kept_back_by or (None if rule.then.acknowledge else rule.id)
+        matching.append(rule)
         stopped = rule.file if rule.stop else None
-    return Classified(standing, ignored_by, kept_back_by, tuple(steps))
+    return Classified(standing, tuple(matching), tuple(steps))
 
 
 def _matches(rule: Rule, given: Facts) -> tuple[bool, tuple[Check, ...]]:
@@ -124,20 +177,33 @@ def _act(action: Action, before: Standing, policy: Policy, *, named_priority: bo
     priority: Priority
     if action.priority is not None:
         priority = action.priority
-    elif named_priority:
+    elif named_priority or (severity, tier) == (before.severity, before.tier):
         priority = before.priority
     else:
         priority = policy.matrix[(tier, severity)]
     tags = before.tags + tuple(tag for tag in action.tags if tag not in before.tags)
-    return replace(
-        before,
+    queue, level, team = _owned(action, before, policy)
+    return Standing(
         severity=severity,
         tier=tier,
         priority=priority,
-        queue=action.queue or before.queue,
-        level=action.level or before.level,
+        queue=queue,
+        level=level,
         tags=tags[:_MOST_TAGS],
+        team=team,
+        assignee=action.assignee or before.assignee,
     )
+
+
+def _owned(action: Action, before: Standing, policy: Policy) -> tuple[str, int, str]:
+    """Queue, level and team: a team brings its level, a queue or level the team that works there."""
+    queue, level = action.queue or before.queue, action.level or before.level
+    if action.team is not None:
+        own = next(team.level for team in policy.teams if team.id == action.team)
+        return queue, action.level or own, action.team
+    if (queue, level) == (before.queue, before.level):
+        return queue, level, before.team
+    return queue, level, owner(policy.teams, queue, level)
 
 
 def _bounded(word: Word, at_least: Word | None, at_most: Word | None, order: tuple[Word, ...]) -> Word:
@@ -153,13 +219,11 @@ def _bounded(word: Word, at_least: Word | None, at_most: Word | None, order: tup
 def _difference(before: Standing, after: Standing, action: Action) -> str:
     changes = [
         f"{field} {getattr(before, field)} → {getattr(after, field)}"
-        for field in ("severity", "tier", "priority", "queue", "level")
+        for field in ("severity", "tier", "priority", "queue", "level", "team", "assignee")
         if getattr(before, field) != getattr(after, field)
     ]
     if after.tags != before.tags:
         changes.append("tags " + ", ".join(tag for tag in after.tags if tag not in before.tags))
-    if action.ignore:
-        changes.append("no ticket")
-    if not action.acknowledge:
-        changes.append("no acknowledgement")
+    changes += [said for said in action.further() if not said.startswith("tags ")]
+    changes += [] if action.assign is None else [f"assigned by {action.assign.replace('_', ' ')}"]
     return "; ".join(changes) or "changes nothing"

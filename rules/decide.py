@@ -16,6 +16,7 @@ from rules.keeping import kept
 from rules.model import DeliveryReported, Event, MailArrived, OperatorActed, Snapshot, TimerFired
 from rules.operator import acted
 from rules.policy import Policy
+from rules.reactions import reacted
 from rules.steps import step
 from rules.thread import target
 from rules.timers import fired
@@ -43,6 +44,8 @@ def decide(event: Event, snapshot: Snapshot, policy: Policy, now: datetime) -> D
             effects, steps = done.effects, done.steps
         case _:
             assert_never(event)
+    reaction = reacted(event, effects, snapshot, policy, now)
+    effects, steps = effects + reaction.effects, steps + reaction.steps
     effects = kept(effects, event, snapshot, policy, now)
     trace = Trace(TRACE_VERSION, type(event).__name__, policy.digest, now, _inputs(event), steps, evidence)
     return Decision(effects, trace)

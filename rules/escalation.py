@@ -10,28 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from parsers.mail import Address
-from parsers.token import Purpose
-from rules.calendars import elapsed
 from rules.clocks import Clock, moment
-from rules.dates import in_words
-from rules.drafts import Letter, agent_mail
 from rules.duty import on_duty
-from rules.effects import Alarm, AppendMessage, CancelTimer, ChangeTicket, Effect, QueueMail, SetTimer, Step
+from rules.effects import Alarm, AppendMessage, CancelTimer, ChangeTicket, Effect, SetTimer, Step
 from rules.milestones import REACHED, RESOLUTION_WARNINGS, Milestone, milestones, resolution_timer
 from rules.model import Agent, Snapshot, Ticket
 from rules.moves import told
+from rules.notices import notice
 from rules.plan import EscalationTarget
 from rules.policy import Policy
 from rules.steps import step
 from rules.teams import owner
-from rules.templates import Filler, fill
-from rules.words import MailKind, MessageKind, Status, TimerReason
+from rules.words import Status, TimerReason
 
 _LEVELS = {EscalationTarget.L2: 2, EscalationTarget.L3: 3}
 _SHORTEST_ACCEPTANCE = timedelta(minutes=2)
-_MOST_WORDS = 2_000
-_DESK_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ def climb(
     team = owner(policy.teams, counted.queue, level)
     after = replace(counted, level=level, team=team, assignee=None, accept_by=accept_by, last_seq=note.seq)
     people = on_duty(team, snapshot.agents.values(), policy, now)
-    mails = tuple(_mail("escalation", after, who, because, snapshot, policy, now) for who in people)
+    mails = tuple(notice("escalation", after, who, because, snapshot, policy, now) for who in people)
     nobody = () if people else (Alarm("nobody_on_duty", team, f"#{before.number} climbed to L{level}"),)
     timer = SetTimer(before.number, TimerReason.ACCEPT, accept_by)
     said = step("escalation", f"L{level}", f"{because}; to {team}: {_names(people)}")
@@ -133,7 +126,7 @@ def _warned(
     people = (owner_of,) if owner_of is not None and is_reachable else _on_duty(counted, snapshot, policy, now)
     note = told(counted, f"{because}: warned {_names(people)}", now, None)
     after = replace(counted, last_seq=note.seq)
-    mails = tuple(_mail("warning", after, who, because, snapshot, policy, now) for who in people)
+    mails = tuple(notice("warning", after, who, because, snapshot, policy, now) for who in people)
     nobody = () if people else (Alarm("nobody_on_duty", counted.team, f"#{before.number}: {because}"),)
     said = step("escalation", "warning", f"{because}; {_names(people)}")
     return Acted((ChangeTicket(before, after), AppendMessage(note), *mails, *nobody), (said,))
@@ -150,72 +143,6 @@ def _is_reached(clock: Clock, per_mille: int, policy: Policy, now: datetime) -> 
 
 def _no_acceptance(before: Ticket) -> Effect | None:
     return None if before.accept_by is None else CancelTimer(before.number, TimerReason.ACCEPT)
-
-
-def _mail(
-    template: str, ticket: Ticket, agent: Agent, because: str, snapshot: Snapshot, policy: Policy, now: datetime
-) -> QueueMail:
-    """One mail a person and event, with all that is needed to go on."""
-    kind = MailKind.ESCALATION if template == "escalation" else MailKind.NOTIFICATION
-    letter = Letter(
-        kind=kind,
-        purpose=Purpose.ESCALATION if kind is MailKind.ESCALATION else Purpose.NOTIFICATION,
-        cause=f"{template}:{ticket.number}:{ticket.last_seq}",
-        person=agent.id,
-        recipient=Address(agent.name, agent.addresses[0]),
-        from_name=snapshot.mailbox.display_name,
-        seq=ticket.last_seq,
-        filled=fill(policy.templates, template, _DESK_LANGUAGE, _words(ticket, because, snapshot, policy, now)),
-        in_reply_to=None,
-        references=(),
-        language=_DESK_LANGUAGE,
-    )
-    return agent_mail(letter, ticket, snapshot, now)
-
-
-def _words(ticket: Ticket, because: str, snapshot: Snapshot, policy: Policy, now: datetime) -> dict[str, Filler]:
-    requester = snapshot.contacts.get(ticket.requester)
-    account = snapshot.account.name if snapshot.account is not None and ticket.account is not None else ""
-    accept_by = "" if ticket.accept_by is None else in_words(ticket.accept_by, snapshot.desk.zone, _DESK_LANGUAGE)
-    due = "" if ticket.due_at is None else in_words(ticket.due_at, snapshot.desk.zone, _DESK_LANGUAGE)
-    return {
-        "number": ticket.number,
-        "subject": ticket.subject,
-        "because": because,
-        "customer": "" if requester is None else requester.address,
-        "account": account,
-        "tier": ticket.tier.value,
-        "priority": ticket.priority.value,
-        "level": ticket.level,
-        "team": ticket.team,
-        "due": due,
-        "left": _left(ticket, policy, now),
-        "accept_by": accept_by,
-        "so_far": _so_far(ticket, snapshot),
-        "desk": snapshot.desk.name,
-    }
-
-
-def _left(ticket: Ticket, policy: Policy, now: datetime) -> str:
-    """Working time until the answer is due, "" when it is over."""
-    response = None if ticket.clocks is None else ticket.clocks.response
-    if response is None or response.due_at is None or response.due_at <= now:
-        return ""
-    minutes = int(elapsed(policy.calendars[response.calendar], now, response.due_at).total_seconds()) // 60
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
-
-
-def _so_far(ticket: Ticket, snapshot: Snapshot) -> str:
-    """What was said and tried: the newest messages, oldest of them first."""
-    recent = snapshot.recent.get(ticket.number, ())
-    words = {MessageKind.INBOUND: "wrote", MessageKind.ANSWER: "answered", MessageKind.NOTE: "noted"}
-    lines = [
-        f"{message.at:%Y-%m-%d %H:%M} UTC, {message.author} {words[message.kind]}:\n{message.text.strip()}"
-        for message in recent
-        if message.kind in words
-    ]
-    return "\n\n".join(lines)[-_MOST_WORDS:]
 
 
 def _where(target: EscalationTarget) -> str:

@@ -10,6 +10,7 @@ for the type first and believes nothing but BOOL.
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from cel_expr_python.ext import ext_strings
 from rules.names import Kind, Value
 
 MAX_SOURCE = 2_000  # characters of one condition: longer ones are lists in the wrong place
+_MOST_FLAGS = 6
 MAX_BRACKETS = 30  # CEL's own parser refuses deeper nesting with a message that helps nobody
 
 _TYPES: Mapping[Kind, cel.Type] = {
@@ -32,10 +34,11 @@ _TYPES: Mapping[Kind, cel.Type] = {
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A checked condition. `source`: as it was written."""
+    """A checked condition. `source`: as it was written; `names`: those of the language that it asks about."""
 
     source: str
     program: cel.Expression
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,51 @@ def compile_condition(source: str, known: Language) -> Expression | ExpressionFa
         return _fault(str(error), source, known)
     if result != "BOOL":
         return ExpressionFault(1, 1, f"a condition must be true or false, this is {_kind(result)}", "compare it: == …")
-    return Expression(source, program)
+    return Expression(source, program, _names(source, known.kinds))
+
+
+def constant(expression: Expression, known: Language) -> bool | None:
+    """What the condition gives whatever the values are; None where it depends on them.
+
+    CEL's `||` and `&&` do not care for what cannot be evaluated beside what decides: without any value, a result is
+    one that no value changes. Conditions on a few flags are tried with all of their values.
+    """
+    first = evaluate(expression, facts({}, known))
+    if isinstance(first, bool):
+        return first
+    names = sorted(expression.names)
+    if len(names) > _MOST_FLAGS or any(known.kinds[name] is not Kind.FLAG for name in names):
+        return None
+    results = {
+        evaluate(expression, facts(dict(zip(names, values, strict=True)), known))
+        for values in itertools.product((False, True), repeat=len(names))
+    }
+    only = results.pop() if len(results) == 1 else None
+    return only if isinstance(only, bool) else None
+
+
+def _names(source: str, kinds: Mapping[str, Kind]) -> frozenset[str]:
+    """The names in a condition that compiles: every dotted word outside of quotes, cut to a name that is known."""
+    found: set[str] = set()
+    word = quote = ""
+    for position, character in enumerate(source + " "):
+        if quote:
+            if source.startswith(quote, position) and not _is_escaped(source, position):
+                quote = ""
+        elif character.isalnum() or character in "_.":
+            word += character
+        else:
+            quote = character if character in "'\"" else ""
+            found.add(word)
+            word = ""
+    parts = (one.split(".") for one in found)
+    whole = (".".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
+    return frozenset(name for name in whole if name in kinds)
+
+
+def _is_escaped(source: str, position: int) -> bool:
+    before = source[:position]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def facts(values: Mapping[str, Value], known: Language) -> Facts:

@@ -103,7 +103,8 @@ class Ticket:
     `version`: counts writes, so that a decision on stale values is refused. `due_at`: when the running response is due.
     `team`: who owns it. `clocks`: None only for a ticket from before there were any. `climbed`: milestones of the
     running response that were acted on; `warned`: of the resolution; `reminded`: reminders sent while it is pending.
-    `accept_by`: until when a team that it climbed to must take it.
+    `accept_by`: until when a team that it climbed to must take it. `reopened`: how often it was taken up again.
+    `fields`: custom fields that rules read, by name. `timers`: those that rules started and when they are due.
     """
 
     number: int
@@ -137,6 +138,9 @@ class Ticket:
     warned: int
     reminded: int
     accept_by: datetime | None
+    reopened: int
+    fields: tuple[tuple[str, str], ...]
+    timers: tuple[tuple[str, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +355,8 @@ class Snapshot:
     `surveyed_at`: when the sender was last asked how it was; `opted_out`: whether they wish no more of that.
     `recent`: ticket → its newest messages, oldest first, texts cut: what an escalation tells. Read for timers only.
     `turns`: ticket → what moved it so far, oldest first. Read for acts and timers only: a mail changes no terms.
+    `mails_24h`: mails of the sender within 24 hours; `loads`: open tickets an agent has. Both are read only where a
+    rule asks for them, and empty otherwise.
     """
 
     desk: Desk
@@ -373,3 +379,5 @@ class Snapshot:
     opted_out: bool
     recent: Mapping[int, tuple[Message, ...]]
     turns: Mapping[int, tuple[Turn, ...]]
+    mails_24h: int
+    loads: Mapping[int, int]

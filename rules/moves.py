@@ -48,7 +48,9 @@ def placed(ticket: Ticket, status: Status, policy: Policy, now: datetime) -> Mov
         case Status.CLOSED:
             after = replace(ticket, status=status, resolved_at=ticket.resolved_at or now, closed_at=now)
         case _:
-            after = replace(ticket, status=status, resolved_at=None, closed_at=None)
+            again = ticket.status in (Status.RESOLVED, Status.CLOSED)
+            reopened = ticket.reopened + 1 if again else ticket.reopened
+            after = replace(ticket, status=status, resolved_at=None, closed_at=None, reopened=reopened)
     if ticket.status is not Status.RESOLVED:
         return Moved(after, ())
     # Closed for good it is still asked about; taken up again it is not.

@@ -1,17 +1,19 @@
 """What a policy's conditions may speak of: one table of named, typed values.
 
 Takes a mail and what is known around it; gives `NAMES` (for checking and docs) and the values of one decision.
-Never evaluates anything. Every name that a condition can use is a row here, or `mentions.<list>` of words.toml.
+Never evaluates anything. Every name that a condition can use is a row here, or belongs to a family (`FAMILIES`): a
+name for each word list, calendar and team that the policy itself has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from parsers.mail import Mail, Origin, SpanKind
-from rules.model import Account, Contact
+from rules.model import Account, Contact, Ticket
 from rules.words import Evidence, Priority, Severity, Tier
 
 Value = bool | int | str | tuple[str, ...] | Mapping[str, str]
@@ -27,6 +29,28 @@ class Kind(StrEnum):
     TEXT = "text"
     TEXTS = "list of texts"
     TABLE = "texts by name"
+
+
+class On(StrEnum):
+    """What makes rules run; each rule is for one of them."""
+
+    MAIL = "mail"
+    CHANGE = "change"
+    TIMER = "timer"
+    BOUNCE = "bounce"
+    SURVEY = "survey"
+
+
+MENTIONS, OPEN, ON_DUTY = "mentions.", "open.", "on_duty."
+_ONLY: Mapping[str, On] = {
+    "mail.": On.MAIL,
+    "sender.": On.MAIL,
+    MENTIONS: On.MAIL,
+    "change.": On.CHANGE,
+    "timer.": On.TIMER,
+    "bounce.": On.BOUNCE,
+    "survey.": On.SURVEY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +86,10 @@ NAMES: tuple[Name, ...] = (
     Name("mail.attachment_types", Kind.TEXTS, (), "content types of the attachments"),
     Name("mail.headers", Kind.TABLE, {}, "the first field of each name (lower case), decoded"),
     Name("mail.evidence", Kind.TEXT, "none", "what the mail server says of the sender: pass, fail or none"),
+    Name("mail.defects", Kind.TEXTS, (), "codes of what is broken in it"),
+    Name("mail.invitations", Kind.TEXTS, (), "methods of the calendar invitations in it, like REQUEST"),
+    Name("mail.forwarded", Kind.FLAG, False, "whether the sender passes on a mail of somebody else"),
+    Name("sender.mails_24h", Kind.NUMBER, 1, "mails from this sender within the last 24 hours, this one included"),
     Name("mailbox", Kind.TEXT, "support", "name of the mailbox it came to"),
     Name("contact.known", Kind.FLAG, False, "whether the sender has written before and is not forged"),
     Name("contact.address", Kind.TEXT, "anna@customer.example", "the requester's address"),
@@ -75,13 +103,60 @@ NAMES: tuple[Name, ...] = (
     Name("ticket.queue", Kind.TEXT, "support", "as the rules before this one left it"),
     Name("ticket.level", Kind.NUMBER, 1, "1 first line, 2 technical, 3 expert engineering"),
     Name("ticket.tags", Kind.TEXTS, (), "as the rules before this one left them"),
+    Name("ticket.team", Kind.TEXT, "first-line", "the team that owns it, as the rules before this one left it"),
+    Name("ticket.assignee", Kind.TEXT, "", "login of the agent who has it, empty for nobody"),
+    Name("ticket.status", Kind.TEXT, "new", "new, open, pending, on_hold, resolved or closed"),
+    Name("ticket.reopened", Kind.NUMBER, 0, "how often it was taken up again after it was resolved"),
+    Name("ticket.age_minutes", Kind.NUMBER, 0, "minutes since it was opened"),
+    Name("ticket.waiting_minutes", Kind.NUMBER, 0, "minutes the customer has waited for an answer; 0: nobody waits"),
+    Name("ticket.fields", Kind.TABLE, {}, "custom fields that rules have read from the mail"),
+    Name("change.by", Kind.TEXT, "agent", "who changed the ticket: agent or customer (whose mail joined it)"),
+    Name("change.of", Kind.TEXTS, ("status",), "which of the ticket's fields changed: status, severity, assignee, …"),
+    Name("timer.name", Kind.TEXT, "unanswered", "the timer that a rule had started and that is due now"),
+    Name("bounce.detail", Kind.TEXT, "5.1.1 no such user", "what the other server says of our mail that failed"),
+    Name("survey.score", Kind.NUMBER, 5, "the answer to the survey, 1 to 5"),
+    Name("survey.comment", Kind.TEXT, "", "what was written beside it"),
     Name("plan.severity_alone", Kind.FLAG, False, "the switch `severity_alone` of desk.toml"),
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """A name for each thing of a kind that the policy has; `-` in its name is `_` in conditions."""
+
+    prefix: str
+    kind: Kind
+    sample: Value
+    of: str
+    meaning: str
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family(MENTIONS, Kind.FLAG, False, "word list of words.toml", "whether Subject or `mail.new_text` speaks of it"),
+    Family(OPEN, Kind.FLAG, True, "calendar of calendars.toml", "whether it is open: office hours, at delivery or now"),
+    Family(ON_DUTY, Kind.NUMBER, 1, "team of teams.toml", "how many of its agents are on duty"),
+)
+
+
+def in_condition(name: str) -> str:
+    """A calendar's or team's name as conditions write it: "first-line" would be a subtraction."""
+    return name.replace("-", "_")
+
+
+def members(words: Iterable[str], calendars: Iterable[str], teams: Iterable[str]) -> dict[str, Family]:
+    """The names that the policy's own word lists, calendars and teams add."""
+    of_families = zip(FAMILIES, (words, calendars, teams), strict=True)
+    return {family.prefix + in_condition(each): family for family, names in of_families for each in names}
+
+
+def only_on(name: str) -> On | None:
+    """What a rule must be for to know the name; None: any."""
+    return next((on for prefix, on in _ONLY.items() if name.startswith(prefix)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """What the rules have made of a ticket so far."""
+    """What the rules have made of a ticket so far. `team`, `assignee` (a login): "" where no rule has said."""
 
     severity: Severity
     tier: Tier
@@ -89,6 +164,8 @@ class Standing:
     queue: str
     level: int
     tags: tuple[str, ...]
+    team: str
+    assignee: str
 
 
 def sample_values() -> dict[str, Value]:
@@ -123,6 +200,9 @@ def mail_values(mail: Mail, origin: Origin, mailbox: str, evidence: Evidence) ->
         "mail.attachment_types": tuple(attachment.content_type for attachment in mail.attachments),
         "mail.headers": dict(reversed(mail.headers)),
         "mail.evidence": evidence.value,
+        "mail.defects": tuple(dict.fromkeys(defect.code for defect in mail.defects)),
+        "mail.invitations": tuple(invitation.method for invitation in mail.invitations),
+        "mail.forwarded": mail.forwarded is not None,
         "mailbox": mailbox,
     }
 
@@ -148,4 +228,22 @@ def ticket_values(standing: Standing) -> dict[str, Value]:
         "ticket.queue": standing.queue,
         "ticket.level": standing.level,
         "ticket.tags": standing.tags,
+        "ticket.team": standing.team,
+        "ticket.assignee": standing.assignee,
     }
+
+
+def history_values(ticket: Ticket | None, now: datetime) -> dict[str, Value]:
+    """What conditions may know of a ticket's life so far; None: it is opened just now."""
+    waiting = None if ticket is None or ticket.clocks is None else ticket.clocks.response
+    return {
+        "ticket.status": "new" if ticket is None else ticket.status.value,
+        "ticket.reopened": 0 if ticket is None else ticket.reopened,
+        "ticket.age_minutes": 0 if ticket is None else _minutes(now - ticket.opened_at),
+        "ticket.waiting_minutes": 0 if waiting is None else _minutes(now - waiting.started_at),
+        "ticket.fields": {} if ticket is None else dict(ticket.fields),
+    }
+
+
+def _minutes(span: timedelta) -> int:
+    return max(0, int(span.total_seconds()) // 60)

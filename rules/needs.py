@@ -38,6 +38,22 @@ class Needs:
     recent: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the rules of a policy ask for that is not read for nothing.
+
+    `mails_24h`: how many mails a sender wrote; `loads`: how many open tickets each agent has; `addresses`: contacts
+    whom rules make followers.
+    """
+
+    mails_24h: bool
+    loads: bool
+    addresses: frozenset[str]
+
+
+NO_WISHES = Wishes(mails_24h=False, loads=False, addresses=frozenset())
+
+
 def needs(event: Event) -> Needs:
     """The keys of one event."""
     match event:

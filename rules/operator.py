@@ -12,7 +12,7 @@ from typing import assert_never
 
 from parsers.mail import Address
 from parsers.token import Purpose
-from rules.classify import retier
+from rules.classify import retier, standing_of
 from rules.clocks import Turn
 from rules.drafts import Letter, can_be_written_to, personal_mail, plain_subject
 from rules.effects import AddTurn, AppendMessage, ChangeTicket, Effect, Step
@@ -222,8 +222,9 @@ def _changed(act: Change, ticket: Ticket, snapshot: Snapshot, policy: Policy, no
 
 def _standing(act: Change, ticket: Ticket, snapshot: Snapshot, policy: Policy) -> tuple[Standing, tuple[Step, ...]]:
     """What was asked for; what follows from it by policy where nothing was: severity → tier → priority."""
-    severity, tier, priority = act.severity or ticket.severity, act.tier or ticket.tier, ticket.priority
-    standing = Standing(severity, tier, priority, act.queue or ticket.queue, act.level or ticket.level, ticket.tags)
+    severity, tier = act.severity or ticket.severity, act.tier or ticket.tier
+    queue, level = act.queue or ticket.queue, act.level or ticket.level
+    standing = replace(standing_of(ticket, snapshot.agents), severity=severity, tier=tier, queue=queue, level=level)
     steps: tuple[Step, ...] = ()
     if severity is not ticket.severity and act.tier is None:
         classified = retier(policy, _known(ticket, snapshot), standing)

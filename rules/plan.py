@@ -26,6 +26,7 @@ class Numbers:
     """desk.toml. Caps count automatic mails to one person within 24 hours.
 
     `severity_alone`: the plan's literal rule: words decide for anyone, a contract is no floor.
+    `tags`: those that rules may give; None: any.
     `acknowledge_forged`: whether a sender the mail server calls forged gets a (content-free) acknowledgement.
     """
 
@@ -40,6 +41,7 @@ class Numbers:
     acknowledge_forged: bool
     messages_per_day: int
     queues: tuple[str, ...]
+    tags: tuple[str, ...] | None
     severity_alone: bool
 
 
@@ -113,7 +115,7 @@ _NUMBERS: tuple[_Number, ...] = (
     _Number("tickets", "messages_per_day", 500, 10, 100_000),
 )
 _FLAGS: Mapping[str, tuple[str, ...]] = {"acknowledgement": ("forged_senders",), "plan": ("severity_alone",)}
-_OTHER: Mapping[str, tuple[str, ...]] = {"queues": ("names",)}
+_OTHER: Mapping[str, tuple[str, ...]] = {"queues": ("names",), "tags": ("names",)}
 
 
 def read_numbers(sheet: Sheet) -> Numbers | None:
@@ -128,6 +130,7 @@ def read_numbers(sheet: Sheet) -> Numbers | None:
     forged = sheet.flag(("acknowledgement", "forged_senders"), default=False)
     alone = sheet.flag(("plan", "severity_alone"), default=False)
     queues = _queues(sheet)
+    tags = None if sheet.value(("tags", "names")) is None else sheet.texts(("tags", "names"), ())
     if len(numbers) < len(found) or forged is None or alone is None or queues is None:
         return None
     return Numbers(
@@ -142,6 +145,7 @@ def read_numbers(sheet: Sheet) -> Numbers | None:
         acknowledge_forged=forged,
         messages_per_day=numbers["messages_per_day"],
         queues=queues,
+        tags=tags,
         severity_alone=alone,
     )
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from rules import surveyplan
+from rules.actions import Strategy, Vocabulary
 from rules.calendars import round_the_clock
 from rules.clocks import Calendars, named
 from rules.expressions import Language, language, resembling
-from rules.names import NAMES, Kind
+from rules.names import MENTIONS, NAMES, members
+from rules.needs import Wishes
 from rules.openinghours import read_calendars
 from rules.plan import ALWAYS, Matrix, Numbers, Promise, read_matrix, read_numbers, read_promises, read_words
 from rules.rota import Shift, read_rota
@@ -24,11 +26,11 @@ from rules.schedules import Schedule, read_schedule
 from rules.sheet import PolicyFault, Sheet, open_sheet
 from rules.surveyplan import SurveyPlan, read_survey_plan
 from rules.teams import SHIPPED, Team, read_teams
-from rules.templates import Templates, read_templates
+from rules.templates import Templates, own_templates, read_templates
 from rules.wordlists import WordLists, word_lists
 from rules.words import Tier
 
-__all__ = ["Policy", "PolicyFault", "digest", "load"]
+__all__ = ["MENTIONS", "Policy", "PolicyFault", "digest", "load"]
 
 _POLICY = "policy/"
 _TEMPLATES = "templates/"
@@ -37,7 +39,6 @@ _DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS = (
 )
 _NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS})
 _SCHEDULE = ".ics"
-MENTIONS = "mentions."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Policy:
     calendars: Calendars
     rota: tuple[Shift, ...]
     surveys: SurveyPlan
+    wishes: Wishes
 
 
 def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
@@ -82,9 +84,17 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
     rota = read_rota(sheet, teams, calendars, schedules) if sheet else ()
     sheet = sheets.get(_SURVEYS)
     surveys = read_survey_plan(sheet) if sheet else surveyplan.SHIPPED
-    known = language({row.name: row.kind for row in NAMES} | {MENTIONS + name: Kind.FLAG for name in words.ids})
-    rules = _rules(sheets, known, numbers.queues if numbers else None, faults)
-    templates = read_templates({file: text for file, text in texts.items() if file.startswith(_TEMPLATES)}, faults)
+    of_policy = members(words.ids, calendars, (team.id for team in teams))
+    known = language({row.name: row.kind for row in NAMES} | {name: each.kind for name, each in of_policy.items()})
+    written_templates = {file: text for file, text in texts.items() if file.startswith(_TEMPLATES)}
+    vocabulary = Vocabulary(
+        queues=numbers.queues if numbers else None,
+        teams=tuple(team.id for team in teams),
+        templates=own_templates(written_templates),
+        tags=numbers.tags if numbers else None,
+    )
+    rules = _rules(sheets, known, vocabulary, faults)
+    templates = read_templates(written_templates, faults)
     if faults or numbers is None or promises is None or matrix is None:
         return tuple(sorted(set(faults)))
     return Policy(
@@ -101,6 +111,16 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
         calendars=calendars,
         rota=rota,
         surveys=surveys,
+        wishes=_wishes(rules),
+    )
+
+
+def _wishes(rules: tuple[Rule, ...]) -> Wishes:
+    asked = frozenset().union(*(each.names for rule in rules for each in (*rule.every, *rule.some)))
+    return Wishes(
+        mails_24h="sender.mails_24h" in asked,
+        loads=any(rule.then.assign is Strategy.LEAST_LOADED for rule in rules),
+        addresses=frozenset(address for rule in rules for address in rule.then.followers),
     )
 
 
@@ -149,14 +169,14 @@ def _demand(files: tuple[str, ...], sheets: Mapping[str, Sheet | None], faults: 
 
 
 def _rules(
-    sheets: Mapping[str, Sheet | None], known: Language, queues: tuple[str, ...] | None, faults: list[PolicyFault]
+    sheets: Mapping[str, Sheet | None], known: Language, words: Vocabulary, faults: list[PolicyFault]
 ) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     seen: dict[str, Rule] = {}
     for file, sheet in sheets.items():
         if sheet is None or file in _NO_RULES:
             continue
-        for rule in read_rules(sheet, known, queues):
+        for rule in read_rules(sheet, known, words):
             other = seen.setdefault(rule.id, rule)
             if other is not rule:
                 where = f"{other.file}, line {other.line}"

@@ -43,6 +43,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("automatic_reply", _N, "an automatic reply to our own mail", ""),
     Reason("delivery_report", _N, "a delivery report on our own mail", ""),
     Reason("ignored_by_rule", _N, "a rule of the policy says that such mail opens no ticket", ""),
+    Reason("quarantined_by_rule", _W, "a rule of the policy wants a person to look at the mail first", ""),
     Reason("survey_answer", _N, "the answer to a survey", ""),
     Reason("survey_stopped", _N, "the wish to be asked no more", ""),
     # why no acknowledgement was sent

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rules.classify import retier
+from rules.classify import retier, standing_of
 from rules.clocks import Turn, replay
-from rules.milestones import resolution_timer, response_timer
 from rules.model import Account, Contact, Ticket
-from rules.names import Standing, person_values
+from rules.names import person_values
 from rules.policy import Policy
 from rules.words import Priority, Tier
 
@@ -83,5 +82,5 @@ def _times(ticket: Ticket, policy: Policy) -> tuple[object, ...]:
 
 def _tier(ticket: Ticket, people: tuple[Contact, Account | None], policy: Policy) -> Tier:
     contact, account = people
-    standing = Standing(ticket.severity, Tier.SILVER, ticket.priority, ticket.queue, ticket.level, ticket.tags)
+    standing = replace(standing_of(ticket, {}), tier=Tier.SILVER)
     return retier(policy, person_values(contact, account, known=True), standing).standing.tier

@@ -17,58 +17,27 @@ Never runs them: that is `rules.classify`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from parsers.places import KeyPath
+from rules.actions import Action, Vocabulary, read_action
 from rules.expressions import (
     Expression,
     ExpressionFault,
     Failed,
     Language,
     compile_condition,
+    constant,
     evaluate,
     facts,
     resembling,
 )
-from rules.names import Kind, Value, sample_values
+from rules.names import FAMILIES, Kind, On, Value, only_on, sample_values
 from rules.sheet import Sheet, within
-from rules.words import Priority, Severity, Tier
 
-_RULE_KEYS = ("id", "when", "then", "stop", "examples")
+_RULE_KEYS = ("id", "on", "when", "then", "stop", "examples")
+_CHANGING = "ticket."
 _MAX_ID = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a rule that matched does; None, empty and False leave things alone.
-
-    `ignore`: the mail opens no ticket. `acknowledge`: False keeps the acknowledgement back.
-    """
-
-    severity: Severity | None
-    severity_at_least: Severity | None
-    severity_at_most: Severity | None
-    tier: Tier | None
-    tier_at_least: Tier | None
-    tier_at_most: Tier | None
-    priority: Priority | None
-    queue: str | None
-    level: int | None
-    tags: tuple[str, ...]
-    ignore: bool
-    acknowledge: bool
-
-    def told(self) -> str:
-        """What it does, as it is written: "severity high; no acknowledgement"."""
-        parts = [
-            f"{field.name.replace('_', ' ')} {value}"
-            for field in fields(self)
-            if (value := getattr(self, field.name)) is not None and not isinstance(value, bool | tuple)
-        ]
-        parts += [f"tags {', '.join(self.tags)}"] if self.tags else []
-        parts += ["no ticket"] if self.ignore else []
-        parts += [] if self.acknowledge else ["no acknowledgement"]
-        return "; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +56,7 @@ class Rule:
     id: str
     file: str
     line: int
+    on: On
     every: tuple[Expression, ...]
     some: tuple[Expression, ...]
     then: Action
@@ -94,8 +64,8 @@ class Rule:
     examples: tuple[Example, ...]
 
 
-def read_rules(sheet: Sheet, known: Language, queues: tuple[str, ...] | None) -> tuple[Rule, ...]:
-    """The rules of one file, in order; those with faults are left out. `queues`: None where they are not known."""
+def read_rules(sheet: Sheet, known: Language, words: Vocabulary) -> tuple[Rule, ...]:
+    """The rules of one file, in order; those with faults are left out."""
     sheet.only((), ("rule",))
     found = sheet.value(("rule",))
     if found is None:
@@ -103,21 +73,49 @@ def read_rules(sheet: Sheet, known: Language, queues: tuple[str, ...] | None) ->
     if not isinstance(found, list):
         sheet.fault(("rule",), "rules are written as [[rule]]")
         return ()
-    rules = [_rule(sheet, ("rule", index), known, queues) for index in range(len(found))]
+    rules = [_rule(sheet, ("rule", index), known, words) for index in range(len(found))]
+    for index, rule in enumerate(rules):
+        earlier = None if rule is None else _hides(rules[:index], rule)
+        if earlier is not None:
+            problem = f"never reached: {earlier.id} matches all that this rule does, and stops"
+            sheet.fault(("rule", index, "when"), problem, f"move it before line {earlier.line}, or drop `stop` there")
     return tuple(rule for rule in rules if rule is not None)
 
 
-def _rule(sheet: Sheet, path: KeyPath, known: Language, queues: tuple[str, ...] | None) -> Rule | None:
+def _hides(before: list[Rule | None], rule: Rule) -> Rule | None:
+    """The earlier rule that stops whenever this one would match."""
+    for index, earlier in enumerate(before):
+        if earlier is None or not earlier.stop or earlier.on is not rule.on:
+            continue
+        every, some = _sources(earlier)
+        own_every, own_some = _sources(rule)
+        is_some = not some or bool(some & own_every) or (bool(own_some) and own_some <= some)
+        if not (every <= own_every and is_some):
+            continue
+        # what is asked about the ticket may have become true by a rule between the two
+        asked = frozenset().union(*(each.names for each in (*earlier.every, *earlier.some)))
+        if index == len(before) - 1 or not any(name.startswith(_CHANGING) for name in asked):
+            return earlier
+    return None
+
+
+def _sources(rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+    every, some = ((" ".join(each.source.split()) for each in part) for part in (rule.every, rule.some))
+    return frozenset(every), frozenset(some)
+
+
+def _rule(sheet: Sheet, path: KeyPath, known: Language, words: Vocabulary) -> Rule | None:
     sheet.only(path, _RULE_KEYS)
     name = _id(sheet, path)
-    conditions = _conditions(sheet, path, known)
-    action = _action(sheet, (*path, "then"), queues)
+    on = On.MAIL if sheet.value((*path, "on")) is None else sheet.choice((*path, "on"), On, needed=True)
+    conditions = _conditions(sheet, path, known, on)
+    action = read_action(sheet, (*path, "then"), on or On.MAIL, words)
     stop = sheet.flag((*path, "stop"), default=False)
     examples = _examples(sheet, (*path, "examples"), known)
-    if name is None or conditions is None or action is None or stop is None:
+    if name is None or on is None or conditions is None or action is None or stop is None:
         return None
     every, some = conditions
-    return Rule(name, sheet.file, sheet.place(path).line, every, some, action, stop, examples)
+    return Rule(name, sheet.file, sheet.place(path).line, on, every, some, action, stop, examples)
 
 
 def _id(sheet: Sheet, path: KeyPath) -> str | None:
@@ -128,18 +126,18 @@ def _id(sheet: Sheet, path: KeyPath) -> str | None:
 
 
 def _conditions(
-    sheet: Sheet, path: KeyPath, known: Language
+    sheet: Sheet, path: KeyPath, known: Language, on: On | None
 ) -> tuple[tuple[Expression, ...], tuple[Expression, ...]] | None:
     when = (*path, "when")
     match sheet.value(when):
         case str():
-            single = _condition(sheet, when, known)
+            single = _condition(sheet, when, known, on)
             return None if single is None else ((single,), ())
         case dict() as found:
             sheet.only(when, ("all", "any"))
             if not found:
                 sheet.fault(when, "when has neither all nor any")
-            every, some = (_several(sheet, (*when, key), known) for key in ("all", "any"))
+            every, some = (_several(sheet, (*when, key), known, on) for key in ("all", "any"))
             return None if every is None or some is None else (every, some)
         case None:
             sheet.fault(path, "when is missing", 'a condition, or { all = ["…"] } or { any = ["…"] }')
@@ -148,7 +146,7 @@ def _conditions(
     return None
 
 
-def _several(sheet: Sheet, path: KeyPath, known: Language) -> tuple[Expression, ...] | None:
+def _several(sheet: Sheet, path: KeyPath, known: Language, on: On | None) -> tuple[Expression, ...] | None:
     if sheet.value(path) is None:
         return ()
     sources = sheet.texts(path, ())
@@ -156,12 +154,12 @@ def _several(sheet: Sheet, path: KeyPath, known: Language) -> tuple[Expression, 
         return None
     if not sources:
         sheet.fault(path, "an empty list of conditions says nothing")
-    compiled = [_condition(sheet, (*path, index), known) for index in range(len(sources))]
+    compiled = [_condition(sheet, (*path, index), known, on) for index in range(len(sources))]
     good = tuple(expression for expression in compiled if expression is not None)
     return good if len(good) == len(sources) else None
 
 
-def _condition(sheet: Sheet, path: KeyPath, known: Language) -> Expression | None:
+def _condition(sheet: Sheet, path: KeyPath, known: Language, on: On | None) -> Expression | None:
     source = sheet.words(path, None)
     if source is None:
         return None
@@ -169,6 +167,15 @@ def _condition(sheet: Sheet, path: KeyPath, known: Language) -> Expression | Non
     if isinstance(compiled, ExpressionFault):
         place = within(sheet.text, sheet.place(path), compiled.line, compiled.column)
         sheet.fault_at(place, compiled.problem, compiled.suggestion)
+        return None
+    for name in sorted(compiled.names):
+        only = only_on(name)
+        if on is not None and only is not None and only is not on:
+            sheet.fault(path, f"{name} is not known to rules on {on}", f'give the rule on = "{only}"')
+            return None
+    always = constant(compiled, known)
+    if always is not None:
+        sheet.fault(path, f"the condition is always {str(always).lower()}", "ask about a name that can differ")
         return None
     # RE2 refuses a bad pattern only when it runs: run it once now
     tried = evaluate(compiled, facts(_samples(known), known))
@@ -180,39 +187,9 @@ def _condition(sheet: Sheet, path: KeyPath, known: Language) -> Expression | Non
 
 def _samples(known: Language) -> dict[str, Value]:
     """A sample for every name, the word lists' too."""
-    return {name: False for name, kind in known.kinds.items() if kind is Kind.FLAG} | sample_values()
-
-
-def _action(sheet: Sheet, path: KeyPath, queues: tuple[str, ...] | None) -> Action | None:
-    before = len(sheet.faults)
-    if not sheet.table(path) and len(sheet.faults) == before:
-        sheet.fault(path, "then is missing or empty", 'like then = { severity = "high" }')
-    sheet.only(path, tuple(field.name for field in fields(Action)))
-    action = Action(
-        severity=sheet.choice((*path, "severity"), Severity, needed=False),
-        severity_at_least=sheet.choice((*path, "severity_at_least"), Severity, needed=False),
-        severity_at_most=sheet.choice((*path, "severity_at_most"), Severity, needed=False),
-        tier=sheet.choice((*path, "tier"), Tier, needed=False),
-        tier_at_least=sheet.choice((*path, "tier_at_least"), Tier, needed=False),
-        tier_at_most=sheet.choice((*path, "tier_at_most"), Tier, needed=False),
-        priority=sheet.choice((*path, "priority"), Priority, needed=False),
-        queue=_queue(sheet, (*path, "queue"), queues),
-        level=sheet.whole((*path, "level"), None, 1, 3) if sheet.value((*path, "level")) is not None else None,
-        tags=sheet.texts((*path, "tags"), ()) or (),
-        ignore=sheet.flag((*path, "ignore"), default=False) or False,
-        acknowledge=sheet.flag((*path, "acknowledge"), default=True) is not False,
-    )
-    return action if len(sheet.faults) == before else None
-
-
-def _queue(sheet: Sheet, path: KeyPath, queues: tuple[str, ...] | None) -> str | None:
-    if sheet.value(path) is None:
-        return None
-    name = sheet.words(path, None)
-    if name is not None and queues is not None and name not in queues:
-        suggestion = resembling(name, queues) or "name it in desk.toml, [queues]"
-        sheet.fault(path, f"there is no queue {name}", suggestion)
-    return name
+    samples = {family.prefix: family.sample for family in FAMILIES}
+    of_families = {name: samples[name.partition(".")[0] + "."] for name in known.kinds if name not in sample_values()}
+    return of_families | sample_values()
 
 
 def _examples(sheet: Sheet, path: KeyPath, known: Language) -> tuple[Example, ...]:

@@ -94,10 +94,16 @@ TEMPLATES: tuple[TemplateName, ...] = (
         {"number": 42, "last": False, "days": 7, "desk": "Example Support"},
     ),
     TemplateName("given-up", "the ticket was resolved without the answer", {"number": 42, "desk": "Example Support"}),
+    TemplateName("notice", "to whom a rule names in `notify`", _TO_AGENTS),
     TemplateName("escalation", "to the team that a ticket climbed to", _TO_AGENTS),
     TemplateName("warning", "to whoever has a ticket whose promise is near its end", _TO_AGENTS),
 )
 _OFFERED = {row.name: row.offered for row in TEMPLATES}
+# Templates of the policy's own, which rules name: by what their names begin with.
+OWN: Mapping[str, Mapping[str, Filler]] = {
+    "ack-": _ACKNOWLEDGEMENT,
+    "canned-": {"number": 42, "desk": "Example Support"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +152,24 @@ def _pick(templates: Templates, name: str, language: str) -> Words:
     return templates[(name, "")]
 
 
+def own_templates(files: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the templates that rules may name."""
+    names = {_parts(file)[0] for file in files}
+    return tuple(sorted(name for name in names if name not in _OFFERED and _offered(name) is not None))
+
+
+def _offered(name: str) -> Mapping[str, Filler] | None:
+    """The values a template may use; None where no mail is made from it."""
+    own = (offered for prefix, offered in OWN.items() if name.startswith(prefix))
+    return _OFFERED.get(name) or next(own, None)
+
+
 def read_templates(texts: Mapping[str, str], faults: list[PolicyFault]) -> Templates:
     """All templates of `{"templates/ack.de.txt": text, …}`; faults are added to the list."""
     found: dict[tuple[str, str], Words] = {}
     for file in sorted(texts):
         name, language, ending = _parts(file)
-        if name not in _OFFERED:
+        if _offered(name) is None:
             faults.append(PolicyFault(file, 1, 1, f"no mail is made from {name}", resembling(name, tuple(_OFFERED))))
         elif ending == "html":
             if file.removesuffix("html") + "txt" not in texts:
@@ -164,6 +182,11 @@ def read_templates(texts: Mapping[str, str], faults: list[PolicyFault]) -> Templ
         PolicyFault(f"templates/{row.name}.txt", 1, 1, f"the template is missing: {row.meaning}", "")
         for row in TEMPLATES
         if f"templates/{row.name}.txt" not in texts
+    )
+    faults.extend(
+        PolicyFault(f"templates/{name}.txt", 1, 1, "the template is missing: it is there in other languages only", "")
+        for name in own_templates(texts)
+        if f"templates/{name}.txt" not in texts
     )
     return found
 
@@ -230,10 +253,10 @@ def _forbidden(tree: nodes.Template, name: str) -> tuple[int, str, str] | None:
         node = tree.find(statement)
         if node is not None:
             return node.lineno, "a template stands alone: no include, import or extends", ""
-    unknown = find_undeclared_variables(tree) - set(_OFFERED[name])
+    unknown = find_undeclared_variables(tree) - set(_offered(name) or ())
     for name_used in tree.find_all(nodes.Name):
         if name_used.name in unknown:
-            offered = tuple(_OFFERED[name])
+            offered = tuple(_offered(name) or ())
             suggestion = resembling(name_used.name, offered) or f"known: {', '.join(offered)}"
             return name_used.lineno, f"unknown value {name_used.name}", suggestion
     return None
@@ -241,7 +264,7 @@ def _forbidden(tree: nodes.Template, name: str) -> tuple[int, str, str] | None:
 
 def _try(template: Template, name: str) -> None:
     """Fill it with its samples, and with every flag and text the other way round."""
-    samples = dict(_OFFERED[name])
+    samples = dict(_offered(name) or {})
     template.render(samples)
     template.render({key: _opposite(value) for key, value in samples.items()})
 

@@ -6,13 +6,14 @@ Never acts on a timer whose reason is gone: each looks at the ticket as it is no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from parsers.mail import Address
 from parsers.token import Purpose
 from rules.acknowledge import daily_cap
+from rules.consequences import next_timer
 from rules.drafts import Letter, automatic_mail, can_be_written_to
 from rules.effects import CancelTimer, Effect, SetTimer, Step
 from rules.escalation import Acted, acceptance_due, resolution_due, response_due
@@ -61,12 +62,23 @@ def fired(event: TimerFired, snapshot: Snapshot, policy: Policy, now: datetime) 
         case TimerReason.SURVEY:
             surveyed = survey_due(ticket, snapshot, policy, now)
             return Fired(surveyed.effects, surveyed.steps)
+        case TimerReason.RULE:
+            return _of_rules(ticket, now)
         case _:
             assert_never(event.reason)
 
 
 def _escalated(acted: Acted) -> Fired:
     return Fired(acted.effects, acted.steps)
+
+
+def _of_rules(ticket: Ticket, now: datetime) -> Fired:
+    """What is due is over; the rest waits on. Which rules it makes run, `rules.reactions` asks."""
+    names = [name for name, due in ticket.timers if due <= now]
+    rest = tuple((name, due) for name, due in ticket.timers if due > now)
+    after = replace(ticket, timers=() if ticket.status is Status.CLOSED else rest)
+    following = next_timer(after) if after.timers else ()
+    return Fired((*changed(ticket, after), *following), (step("timer", "due" if names else "later", ", ".join(names)),))
 
 
 def _auto_close(ticket: Ticket, policy: Policy, now: datetime) -> Fired:

@@ -32,6 +32,11 @@ QUESTIONS: Mapping[str, str] = {
     "delivery": "What became of our mail?",
     "timer": "What did the timer do?",
     "act": "What did the command do?",
+    "assignment": "Who works on it?",
+    "followers": "Who reads along?",
+    "fields": "What was read from the mail?",
+    "canned": "Was a ready answer sent?",
+    "notice": "Who was told?",
     "survey": "Is the customer asked how it was?",
     "escalation": "What was done so that the promise is kept?",
 }

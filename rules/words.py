@@ -105,6 +105,7 @@ class TimerReason(StrEnum):
     ACCEPT = "accept"
     REMIND = "remind"
     SURVEY = "survey"
+    RULE = "rule"
 
 
 class ClockKind(StrEnum):

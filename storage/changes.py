@@ -263,6 +263,9 @@ def _ticket_row(ticket: Ticket) -> dict[str, Any]:
         "warned": ticket.warned,
         "reminded": ticket.reminded,
         "accept_by": ticket.accept_by,
+        "reopened": ticket.reopened,
+        "fields": json.dumps(dict(ticket.fields), ensure_ascii=False),
+        "timers": json.dumps({name: due.isoformat() for name, due in ticket.timers}, ensure_ascii=False),
     }
 
 

@@ -51,15 +51,16 @@ from rules.model import (
     Twin,
     going_on,
 )
-from rules.needs import Needs, needs
+from rules.needs import NO_WISHES, Needs, Wishes, needs
 from rules.sender import claimed_address, reply_addresses
 from rules.trace import to_json
-from rules.words import MessageKind, TimerReason
+from rules.words import MessageKind, Status, TimerReason
 from storage.changes import Changes, Happened, Queued, pack
 from storage.faults import Conflict
 from storage.recall import DAY, Known, Wanted, domain_of, recall
 
 _PROGRAM = "supportd"
+_OVER = (Status.RESOLVED, Status.CLOSED)
 
 
 def read(
@@ -69,22 +70,27 @@ def read(
     mailboxes: Mapping[str, Mailbox],
     desk: Desk,
     now: datetime,
+    wishes: Wishes = NO_WISHES,
 ) -> WorkingSet:
-    """All that the batch may know. `fresh`: one for each event. The number of queries does not depend on the batch."""
+    """All that the batch may know. `fresh`: one for each event; `wishes`: what the policy's rules ask for besides.
+
+    The number of queries does not depend on the batch.
+    """
     wanted = [needs(event) for event in events]
     own_ids = {event.mail.message_id for event in events if isinstance(event, MailArrived)}
     union = Wanted(
         tickets=frozenset().union(*(need.tickets for need in wanted)),
         contacts=frozenset().union(*(need.contacts for need in wanted)),
-        addresses=frozenset().union(*(need.addresses for need in wanted)),
+        addresses=wishes.addresses.union(*(need.addresses for need in wanted)),
         message_ids=frozenset().union(*(need.message_ids for need in wanted)),
         own_ids=frozenset(text for text in own_ids if text is not None),
         digests=frozenset().union(*(need.digests for need in wanted)),
         threads=frozenset().union(*(need.threads for need in wanted)),
         turns=frozenset().union(*(need.turns for need in wanted)),
         recent=frozenset().union(*(need.recent for need in wanted)),
+        wishes=wishes,
     )
-    return WorkingSet(recall(conn, union, now), events, wanted, fresh, mailboxes, desk, now)
+    return WorkingSet(recall(conn, union, now), events, wanted, fresh, mailboxes, desk, now, wishes)
 
 
 class WorkingSet:
@@ -99,7 +105,9 @@ class WorkingSet:
         mailboxes: Mapping[str, Mailbox],
         desk: Desk,
         now: datetime,
+        wishes: Wishes,
     ) -> None:
+        self._wishes = wishes
         self._known = known
         self._events = events
         self._wanted = wanted
@@ -127,7 +135,8 @@ class WorkingSet:
         sender_contact = None if sender is None else known.by_address.get(sender)
         people = {ticket.requester for ticket in tickets.values()} | set(need.contacts)
         people |= {follower for ticket in tickets.values() for follower in ticket.followers}
-        people |= {known.by_address[address] for address in need.addresses if address in known.by_address}
+        asked = need.addresses | self._wishes.addresses
+        people |= {known.by_address[address] for address in asked if address in known.by_address}
         contacts = {person: known.contacts[person] for person in people if person in known.contacts}
         answered = _answer_addresses(event, sender)
         return Snapshot(
@@ -151,6 +160,8 @@ class WorkingSet:
             opted_out=sender in known.opted_out,
             recent={number: known.recent[number] for number in need.recent if number in known.recent},
             turns={number: known.turns[number] for number in need.turns if number in known.turns},
+            mails_24h=known.mails_of.get(sender or "", 0) + isinstance(event, MailArrived),
+            loads=known.loads,
         )
 
     def _with_targets(self, numbers: set[int]) -> dict[int, Ticket]:
@@ -312,8 +323,16 @@ class WorkingSet:
         self._known.turns[number] = (*self._known.turns.get(number, ()), turn)
 
     def _keep(self, ticket: Ticket) -> None:
+        if self._wishes.loads:
+            self._count(self._known.tickets.get(ticket.number), -1)
+            self._count(ticket, 1)
         self._known.tickets[ticket.number] = ticket
         self._changes.tickets[ticket.number] = ticket
+
+    def _count(self, ticket: Ticket | None, by: int) -> None:
+        """How many open tickets an agent has, decisions of this batch included."""
+        if ticket is not None and ticket.assignee is not None and ticket.status not in _OVER:
+            self._known.loads[ticket.assignee] = self._known.loads.get(ticket.assignee, 0) + by
 
     def _change(self, ticket: Ticket) -> None:
         current = self._known.tickets.get(ticket.number)
@@ -333,6 +352,7 @@ class WorkingSet:
             self._bear(text, message.ticket, message.seq)
         if message.kind is MessageKind.INBOUND and message.at > self._now - DAY:
             self._known.ticket_mails[message.ticket] = self._known.ticket_mails.get(message.ticket, 0) + 1
+            self._known.mails_of[message.author] = self._known.mails_of.get(message.author, 0) + 1
         ticket = self._known.tickets.get(message.ticket)
         if ticket is None:
             raise Conflict(f"ticket {message.ticket} was not among what the decision could know")

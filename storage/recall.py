@@ -17,6 +17,7 @@ from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, 
 
 from rules.clocks import Clocks, Turn
 from rules.model import Account, Agent, Contact, Message, OutboxView, Ticket, Twin, going_on
+from rules.needs import Wishes
 from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Priority, Severity, Status, Tier, TimerReason
 from storage import clocks, dialect, surveys
 from storage.columns import UtcTime
@@ -65,6 +66,17 @@ _INBOUND = (
     select(MESSAGE.c.ticket, func.count().label("mails"))
     .where(literal_column("kind = 'inbound'"), MESSAGE.c.ticket.in_(_SOME), MESSAGE.c.at > _SINCE)
     .group_by(MESSAGE.c.ticket)
+)
+_OF_SENDER = (
+    select(MESSAGE.c.author, func.count().label("mails"))
+    .where(literal_column("kind = 'inbound'"), MESSAGE.c.author.in_(_SOME), MESSAGE.c.at > _SINCE)
+    .group_by(MESSAGE.c.author)
+)
+_OVER = tuple(status.value for status in (Status.RESOLVED, Status.CLOSED))
+_LOADS = (
+    select(TICKET.c.assignee, func.count().label("tickets"))
+    .where(TICKET.c.assignee.is_not(None), TICKET.c.status.not_in(_OVER))
+    .group_by(TICKET.c.assignee)
 )
 _CONTACTS_AT = select(CONTACT).where(CONTACT.c.address.in_(_SOME))
 _CONTACTS = select(CONTACT).where(CONTACT.c.id.in_(_SOME))
@@ -146,6 +158,8 @@ class Known:
     recent: dict[int, tuple[Message, ...]] = field(default_factory=dict)
     surveyed_at: dict[int, datetime] = field(default_factory=dict)
     opted_out: set[str] = field(default_factory=set)
+    mails_of: dict[str, int] = field(default_factory=dict)
+    loads: dict[int, int] = field(default_factory=dict)
 
     def add_contact(self, contact: Contact) -> None:
         self.contacts[contact.id] = contact
@@ -172,6 +186,7 @@ class Wanted:
     threads: frozenset[int]
     turns: frozenset[int]
     recent: frozenset[int]
+    wishes: Wishes
 
 
 def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
@@ -198,7 +213,16 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
         known.surveyed_at.update(surveys.last_asked(conn, known.contacts))
         known.opted_out.update(surveys.opted_out(conn, known.by_address))
     known.turns.update(clocks.turns(conn, _possible(wanted.turns)))
+    _counts(conn, known, addresses, wanted.wishes, now - DAY)
     return known
+
+
+def _counts(conn: Connection, known: Known, addresses: Iterable[str], wishes: Wishes, since: datetime) -> None:
+    """What costs a query of its own: only where a rule of the policy asks for it."""
+    if wishes.mails_24h:
+        known.mails_of.update({row.author: row.mails for row in _all(conn, _OF_SENDER, addresses, since=since)})
+    if wishes.loads:
+        known.loads.update({row.assignee: row.tickets for row in conn.execute(_LOADS)})
 
 
 # --- tickets -----------------------------------------------------------------------------------------
@@ -283,6 +307,9 @@ def ticket_of(row: Row[Any], followers: tuple[int, ...], kept: Clocks | None) ->
         warned=row.warned,
         reminded=row.reminded,
         accept_by=row.accept_by,
+        reopened=row.reopened,
+        fields=tuple(json.loads(row.fields).items()),
+        timers=tuple((name, datetime.fromisoformat(due)) for name, due in json.loads(row.timers).items()),
     )
 
 

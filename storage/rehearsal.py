@@ -6,14 +6,16 @@ Takes today's people, then event after event; gives snapshots that show what ear
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from rules.effects import Decision, QueueMail
+from rules.effects import AppendMessage, Decision, QueueMail
 from rules.model import Desk, Event, Fresh, Mailbox, Snapshot, Ticket
-from rules.needs import needs
+from rules.needs import Wishes, needs
+from rules.words import MessageKind
 from storage import people
 from storage.desk import WorkingSet
 from storage.recall import DAY, Known
@@ -26,7 +28,9 @@ _EVERYBODY = 10_000_000
 class Rehearsal:
     """For each event in turn `snapshot`, then `take` with the decision on it."""
 
-    def __init__(self, conn: Connection, mailboxes: Mapping[str, Mailbox], desk: Desk) -> None:
+    def __init__(self, conn: Connection, mailboxes: Mapping[str, Mailbox], desk: Desk, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._wrote: deque[tuple[datetime, str]] = deque()
         self._known = Known()
         for contact in people.contacts(conn, limit=_EVERYBODY):
             self._known.add_contact(contact)
@@ -46,7 +50,9 @@ class Rehearsal:
         fresh = Fresh(self._tickets, self._contacts, _NONCE)
         self._forget(now)
         wanted = [needs(event)]
-        self._working = WorkingSet(self._known, [event], wanted, [fresh], self._mailboxes, self._desk, now)
+        self._working = WorkingSet(
+            self._known, [event], wanted, [fresh], self._mailboxes, self._desk, now, self._wishes
+        )
         return self._working.snapshot(event, 0)
 
     def take(self, decision: Decision) -> None:
@@ -54,9 +60,14 @@ class Rehearsal:
         assert self._working is not None
         mails = sum(isinstance(effect, QueueMail) for effect in decision.effects)
         self._working.take(decision, [_NO_BYTES] * mails)
+        written = (effect.message for effect in decision.effects if isinstance(effect, AppendMessage))
+        self._wrote.extend((one.at, one.author) for one in written if one.kind is MessageKind.INBOUND)
 
     def _forget(self, now: datetime) -> None:
         """What a real desk would no longer count: automatic mails of more than a day ago."""
+        while self._wrote and self._wrote[0][0] <= now - DAY:
+            _, author = self._wrote.popleft()
+            self._known.mails_of[author] -= 1
         for moments in self._known.automatic.values():
             while moments and moments[0] <= now - DAY:
                 del moments[0]

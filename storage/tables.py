@@ -212,7 +212,7 @@ class SuppressionRow(Row, table=True):
 
 
 class TicketRow(Row, table=True):
-    """A conversation. `tags`: a JSON list. `version`: counts writes."""
+    """A conversation. `tags`: a JSON list; `fields`, `timers`: JSON tables. `version`: counts writes."""
 
     __tablename__ = "ticket"
     __table_args__ = (
@@ -254,6 +254,9 @@ class TicketRow(Row, table=True):
     warned: int = Field(sa_column_kwargs={"server_default": "0"})
     reminded: int = Field(sa_column_kwargs={"server_default": "0"})
     accept_by: datetime | None = Field(sa_type=UtcTime)
+    reopened: int = Field(sa_column_kwargs={"server_default": "0"})
+    fields: str = Field(sa_column_kwargs={"server_default": "{}"})
+    timers: str = Field(sa_column_kwargs={"server_default": "{}"})
 
 
 class FollowerRow(Row, table=True):
@@ -273,6 +276,7 @@ class MessageRow(Row, table=True):
     __table_args__ = (
         one_of("kind", MessageKind),
         Index("ix_message_inbound", "ticket", "at", **_where("kind = 'inbound'")),
+        Index("ix_message_author", "author", "at", **_where("kind = 'inbound'")),
         Index("uq_message_intake", "intake", unique=True, **_where("kind = 'inbound' AND intake IS NOT NULL")),
     )
 

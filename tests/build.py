@@ -162,6 +162,9 @@ class TicketFields(TypedDict, total=False):
     warned: int
     reminded: int
     accept_by: datetime | None
+    reopened: int
+    fields: tuple[tuple[str, str], ...]
+    timers: tuple[tuple[str, datetime], ...]
 
 
 def a_ticket(**fields: Unpack[TicketFields]) -> Ticket:
@@ -203,6 +206,9 @@ def a_ticket(**fields: Unpack[TicketFields]) -> Ticket:
         warned=0,
         reminded=0,
         accept_by=None,
+        reopened=0,
+        fields=(),
+        timers=(),
     )
     ticket = replace(ordinary, **fields)
     clocks = fields.get("clocks") or clocks_of(ticket)
@@ -304,6 +310,8 @@ class SnapshotFields(TypedDict, total=False):
     opted_out: bool
     recent: Mapping[int, tuple[Message, ...]]
     turns: Mapping[int, tuple[Turn, ...]]
+    mails_24h: int
+    loads: Mapping[int, int]
 
 
 def a_snapshot(**fields: Unpack[SnapshotFields]) -> Snapshot:
@@ -329,6 +337,8 @@ def a_snapshot(**fields: Unpack[SnapshotFields]) -> Snapshot:
         opted_out=False,
         recent={},
         turns={},
+        mails_24h=1,
+        loads={},
     )
     return replace(ordinary, **fields)
 

@@ -61,6 +61,28 @@ def test_a_word_list_that_is_not_there_gets_a_suggestion() -> None:
         (a_rule(when='{ some = ["true"] }'), 3, "unknown key some"),
         (a_rule(then='{ severity = "awful" }'), 4, "must be one of"),
         (a_rule(then='{ queue = "biling" }'), 4, "there is no queue"),
+        (a_rule(then='{ team = "tecnical" }'), 4, "there is no team"),
+        (a_rule(then='{ template = "ack-vip" }'), 4, "there is no template"),
+        (a_rule(then='{ canned = "canned-x" }'), 4, "there is no template"),
+        (a_rule(then='{ assign = "dice" }'), 4, "must be one of"),
+        (a_rule(then='{ assign = "round_robin", assignee = "ann" }'), 4, "exclude each other"),
+        (a_rule(then='{ notify = ["two words"] }'), 4, "no address and no login"),
+        (a_rule(then='{ followers = ["ann"] }'), 4, "no address"),
+        (a_rule(then='{ timer = { start = "a" } }'), 4, "after is missing"),
+        (a_rule(then='{ timer = { after = "1 hour" } }'), 4, "either started or cancelled"),
+        (a_rule(then='{ timer = { cancel = "A B" } }'), 4, "a timer's name"),
+        (a_rule(then="{ fields = '(' }"), 4, "not a pattern"),
+        (a_rule(then="{ fields = 'a' }"), 4, "no named group"),
+        (a_rule(then='{ hold = "" }'), 4, "hold is a reason"),
+        (a_rule(when='"true"'), 3, "always true"),
+        (a_rule(when='"1 == 2"'), 3, "always false"),
+        (a_rule(when='"mail.automatic || true"'), 3, "always true"),
+        (a_rule(when='"account.known && !account.known"'), 3, "always false"),
+        (a_rule(when='"open.ofice"'), 3, "unknown name open.ofice"),
+        (a_rule(when='"survey.score > 3"'), 3, "not known to rules on mail"),
+        (a_rule(more='on = "chang"'), 5, "must be one of"),
+        (a_rule(more='on = "change"'), 3, "mail.automatic is not known to rules on change"),
+        (a_rule(when="\"'status' in change.of\"", then="{ ignore = true }", more='on = "change"'), 4, "for on = "),
         (a_rule(then='{ sevrity = "high" }'), 4, "unknown key sevrity"),
         (a_rule(then="{ level = 9 }"), 4, "between 1 and 3"),
         (a_rule(then="{}"), 4, "then is missing or empty"),
@@ -87,6 +109,46 @@ def test_all_faults_are_told_at_once() -> None:
 def test_one_id_twice_is_refused() -> None:
     found = one_fault(rules=a_rule() + a_rule())
     assert (found.line, found.problem) == (6, "the id mine is there twice")
+
+
+def test_a_rule_behind_one_that_stops_for_the_same_mails_is_never_reached() -> None:
+    hidden = a_rule(when='{ all = ["mail.size > 9", "mail.automatic"] }').replace("mine", "yours")
+    found = one_fault(rules=a_rule(more="stop = true\n") + hidden)
+    assert (found.line, found.column) == (9, 8)
+    assert found.problem == "never reached: mine matches all that this rule does, and stops"
+    assert found.suggestion == "move it before line 1, or drop `stop` there"
+
+
+def test_a_rule_that_a_rule_between_may_make_true_is_reached() -> None:
+    asked = a_rule(when="\"ticket.severity == 'high'\"")
+    between = a_rule().replace("mine", "between")
+    texts = {RULES: asked + "stop = true\n" + between + asked.replace("mine", "yours")}
+    assert isinstance(load(shipped_texts() | texts), Policy)
+
+
+def test_tags_come_from_the_desks_list_where_there_is_one() -> None:
+    desk = shipped_texts()["policy/desk.toml"] + "\n[tags]\nnames = ['vip', 'no-reply']\n"
+    assert isinstance(load(shipped_texts() | {"policy/desk.toml": desk}), Policy)
+    found = one_fault(desk=desk, rules=a_rule(then='{ tags = ["vipp"] }'))
+    assert (found.line, found.problem, found.suggestion) == (4, "there is no tag vipp", "did you mean vip?")
+
+
+def test_calendars_and_teams_of_the_policy_are_names() -> None:
+    office = "[own-office]\nzone = 'Europe/Berlin'\nmonday = ['09:00-17:00']\n"
+    rule = a_rule(when='"!open.own_office && on_duty.first_line == 0"')
+    assert isinstance(load(shipped_texts() | {"policy/calendars.toml": office, RULES: rule}), Policy)
+
+
+def test_a_template_of_ones_own_needs_its_default_language() -> None:
+    canned = "Subject: Password\n\nSee #{{ number }}.\n"
+    good = {"templates/canned-password.txt": canned, RULES: a_rule(then='{ canned = "canned-password" }')}
+    assert isinstance(load(shipped_texts() | good), Policy)
+    found = load(shipped_texts() | {"templates/canned-password.de.txt": canned})
+    assert isinstance(found, tuple)
+    assert "other languages only" in found[0].problem
+    echo = load(shipped_texts() | {"templates/ack-vip.txt": "Subject: x\n\n{{ subject }}\n"})
+    assert isinstance(echo, tuple)
+    assert echo[0].problem == "unknown value subject"
 
 
 @pytest.mark.parametrize(

@@ -124,8 +124,8 @@ def test_a_condition_that_fails_is_told_and_does_not_match() -> None:
 def test_stop_skips_the_rest_of_its_file_only() -> None:
     texts = shipped_texts()
     texts["policy/98-mine.toml"] = (
-        "[[rule]]\nid = 'a'\nwhen = 'true'\nthen = { level = 2 }\nstop = true\n"
-        "[[rule]]\nid = 'b'\nwhen = 'true'\nthen = { level = 3 }\n"
+        "[[rule]]\nid = 'a'\nwhen = 'mail.size >= 0'\nthen = { level = 2 }\nstop = true\n"
+        "[[rule]]\nid = 'b'\nwhen = 'mail.size > 0'\nthen = { level = 3 }\n"
     )
     texts["policy/99-mine.toml"] = "[[rule]]\nid = 'c'\nwhen = 'ticket.level == 2'\nthen = { tags = ['late'] }\n"
     policy = load(texts)
@@ -137,7 +137,8 @@ def test_stop_skips_the_rest_of_its_file_only() -> None:
 def test_a_named_priority_outlives_the_matrix() -> None:
     policy = a_policy()
     urgent = load(
-        shipped_texts() | {"policy/05-mine.toml": "[[rule]]\nid='a'\nwhen='true'\nthen={ priority='urgent' }\n"}
+        shipped_texts()
+        | {"policy/05-mine.toml": "[[rule]]\nid='a'\nwhen='mail.size > 0'\nthen={ priority='urgent' }\n"}
     )
     assert isinstance(urgent, Policy)
     assert decided("It does not work", replace(policy, rules=urgent.rules)).standing.priority is Priority.URGENT

@@ -173,6 +173,9 @@ def ticket(number: int, requester: int, *, followers: tuple[int, ...] = (), merg
         warned=0,
         reminded=0,
         accept_by=None,
+        reopened=0,
+        fields=(),
+        timers=(),
     )
 
 

@@ -13,7 +13,7 @@ _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TIERS = "tier IN ('platinum', 'gold', 'silver')"
 _PRIORITIES = "priority IN ('urgent', 'high', 'normal', 'low')"
 _STATUSES = "status IN ('new', 'open', 'pending', 'on_hold', 'resolved', 'closed')"
-_REASONS = "reason IN ('auto_close', 'summary', 'response', 'resolution', 'accept', 'remind', 'survey')"
+_REASONS = "reason IN ('auto_close', 'summary', 'response', 'resolution', 'accept', 'remind', 'survey', 'rule')"
 
 
 def upgrade() -> None:
@@ -22,6 +22,16 @@ def upgrade() -> None:
     op.add_column("ticket", sa.Column("warned", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("ticket", sa.Column("reminded", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("ticket", sa.Column("accept_by", _TIME, nullable=True))
+    op.add_column("ticket", sa.Column("reopened", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("ticket", sa.Column("fields", sa.String(), nullable=False, server_default="{}"))
+    op.add_column("ticket", sa.Column("timers", sa.String(), nullable=False, server_default="{}"))
+    op.create_index(
+        "ix_message_author",
+        "message",
+        ["author", "at"],
+        sqlite_where=sa.text("kind = 'inbound'"),
+        postgresql_where=sa.text("kind = 'inbound'"),
+    )
     _timer()
     _clock()
     _turn()

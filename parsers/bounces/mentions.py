@@ -7,9 +7,9 @@ Never takes the id of something else for a mail's: what stands before `Message-I
 from __future__ import annotations
 
 import binascii
-import html
 
 from parsers import ids
+from parsers.markup import entities
 
 _MOST = 20
 _MOST_LABELS = 200
@@ -50,7 +50,7 @@ def mentioned(text: str) -> tuple[str, ...]:
 
 def in_html(source: str) -> tuple[str, ...]:
     """The ids that HTML mentions, written as entities or, by careless programs, as if they were tags."""
-    return mentioned(html.unescape(source))
+    return mentioned(entities.undone(source))
 
 
 def _labels(lowered: str) -> list[int]:

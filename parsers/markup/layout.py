@@ -8,10 +8,10 @@ Text that styles hide is left out, as it is for whoever reads the mail (A13); wh
 
 from __future__ import annotations
 
-import html as entities
 from dataclasses import dataclass, field
 
 from parsers.mail import Span
+from parsers.markup import entities
 from parsers.markup.elements import BLOCKS, LITERAL, VOID
 from parsers.markup.links import target
 from parsers.markup.looks import LOOKS_NONE, Look, look
@@ -151,7 +151,7 @@ class _Layout:
     # text
 
     def _text(self, written: str) -> None:
-        text = entities.unescape(written) if "&" in written else written
+        text = entities.undone(written)
         if not text.isascii():
             text = text.translate(_INVISIBLE)
         if self._literal:

@@ -6,9 +6,10 @@ Never builds a tree and never raises: any text is HTML. Each character is looked
 
 from __future__ import annotations
 
-import html as entities
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from parsers.markup import entities
 
 # Elements whose content is no text for a reader; it ends at their own end tag and nowhere else.
 SILENT = frozenset("script style title xml template iframe object applet noembed noframes svg math".split())
@@ -79,7 +80,7 @@ def attributes(inside: str) -> dict[str, str]:
         if inside[place : place + 1] == "=":
             value, place = _value(inside, place + 1)
         if name and name not in found:
-            found[name] = entities.unescape(value) if "&" in value else value
+            found[name] = entities.undone(value)
         elif not name:
             place += 1
     return found

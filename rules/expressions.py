@@ -3,8 +3,8 @@
 Takes names with their kinds, sources and values; gives `Expression`s, and True, False or `Failed` for each evaluation.
 Never raises because of a source or a value, never loops without end (CEL has an iteration budget and RE2), does no I/O.
 
-CEL gives errors of evaluation as VALUES whose content is a non-empty text, hence truthy: `evaluate` therefore asks
-for the type first and believes nothing but BOOL.
+CEL gives errors of evaluation as VALUES whose content is a non-empty text, hence truthy: `evaluate` therefore
+believes nothing but a bool.
 """
 
 from __future__ import annotations
@@ -149,10 +149,9 @@ def evaluate(expression: Expression, given: Facts) -> bool | Failed:
     try:
         result = expression.program.eval(given.activation)
         value = result.value()
-        kind = result.type().name()
     except RuntimeError as error:
         return Failed(_one_line(str(error)))
-    if kind == "BOOL" and isinstance(value, bool):
+    if isinstance(value, bool):
         return value
     return Failed(_one_line(str(value)))
 

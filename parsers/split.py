@@ -153,14 +153,18 @@ class _Reader:
 
 
 def _first_gap(window: bytes) -> int:
-    """Where the first blank line of `window` ends, or all of it. Lone carriage returns are seen line by line later."""
+    """Where the first blank line of `window` ends, or all of it; where lone carriage returns end lines, too."""
     if window.startswith((b"\n", b"\r\n")):
         return window.index(b"\n") + 1
+    if window.startswith(b"\r"):
+        return 1
     crlf = window.find(b"\n\r\n")
     lf = window.find(b"\n\n", 0, crlf if crlf >= 0 else len(window))
-    if lf >= 0:
-        return lf + 2
-    return crlf + 3 if crlf >= 0 else len(window)
+    gap = lf + 2 if lf >= 0 else crlf + 3 if crlf >= 0 else len(window)
+    bare = window.find(b"\r\r", 0, gap)
+    while bare >= 0 and window.startswith(b"\n", bare + 2):  # one line end, made twice
+        bare = window.find(b"\r\r", bare + 3, gap)
+    return bare + 2 if bare >= 0 else gap
 
 
 def _line_end_faults(window: bytes) -> list[Code]:

@@ -25,6 +25,7 @@ _QUIET_SECONDS = 3600.0
 # How often an alert that goes on and on is counted in the database.
 _COUNT_SECONDS = 60.0
 _MOST_LETTERS = 50
+_MOST_NAMED = 50
 
 Compose = Callable[[str, str, str, datetime], Sequence[Letter]]
 
@@ -118,6 +119,39 @@ class Alerts:
             if over:  # cleared meanwhile, when there was nothing yet to clear
                 with self._database.transaction() as conn:
                     memory.clear(conn, raised.code, raised.subject)
+
+    def tell_decided(self) -> None:
+        """What decisions alarmed about, each once: one mail a reason and hour names all that came meanwhile.
+
+        They stand in the database since their decision was committed; a crash before this loses none.
+        """
+        now = self._clock.now()
+        with self._database.reading() as conn:
+            waiting, over = memory.untold(conn, now), memory.settled(conn, now)
+        if waiting:
+            with self._database.transaction() as conn:
+                memory.are_told(conn, waiting, now)
+        for each in (*waiting, *over):
+            with self._lock:
+                raised = Raised(each.code, each.subject, each.detail, each.raised_at)
+                self._open.setdefault((each.code, each.subject), _Open(raised))
+        for each in over:
+            self.clear(each.code, each.subject)
+        for code in dict.fromkeys(each.code for each in waiting):
+            self._tell_all(code, [each for each in waiting if each.code == code], now)
+
+    def _tell_all(self, code: str, waiting: Sequence[memory.OpenAlert], now: datetime) -> None:
+        for each in waiting:
+            log.alert(code, each.subject, each.detail)
+        if len(waiting) == 1:
+            subject, detail = waiting[0].subject, waiting[0].detail
+        else:
+            subject = f"{waiting[0].subject} and {len(waiting) - 1} more"
+            detail = "\n".join(f"{each.subject}: {each.detail}" for each in waiting[:_MOST_NAMED])
+            more = len(waiting) - _MOST_NAMED
+            detail += f"\nand {more} more: see `supportd status`" if more > 0 else ""
+        with self._lock:
+            self._letters.extend(self._compose(code, subject, detail, now))
 
     def open_now(self) -> tuple[Raised, ...]:
         """What is open, oldest first; told without asking the database."""

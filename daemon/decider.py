@@ -62,9 +62,8 @@ class Decider:
             return Decided.BROKEN
         if any(isinstance(effect, QueueMail) for effect in decision.effects):
             self._mails_queued()
-        for effect in decision.effects:
-            if isinstance(effect, Alarm):
-                self._alerts.sound(effect.code, effect.subject, effect.detail)
+        if any(isinstance(effect, Alarm) for effect in decision.effects):
+            self._alerts.tell_decided()
         return Decided.DONE
 
     def _perform(self, event: TimerFired | DeliveryReported) -> Decision:

@@ -32,6 +32,7 @@ class Watch:
             seen, sendable = standing(conn), outbox.next_due(conn)
         now = self._clock.now()
         self._alerts.write_down()
+        self._alerts.tell_decided()
         self._tell("mails_quarantined", seen.quarantined > 0, f"{seen.quarantined} mails")
         self._tell("mails_uncertain", seen.uncertain > 0, f"{seen.uncertain} mails")
         self._tell_wait("intake_stalled", seen.waiting_since, now, _INTAKE_PATIENCE)

@@ -15,6 +15,7 @@ from daemon.delivery import Letter
 from parsers.mail import Origin
 from parsers.read import parse
 from parsers.token import Form, Verdict, check, read
+from rules.effects import OpenTicket, SaveContact
 from rules.tokens import DESK_NONCE
 from storage import alerts as memory
 from storage.database import Database, open_database
@@ -129,3 +130,60 @@ def test_A67_what_a_server_said_makes_no_header_and_no_second_part() -> None:
     head = letter.raw.partition(b"\r\n\r\n")[0]
     assert b"\r\nBcc:" not in head
     assert parse(letter.raw).from_[0].addr == "support@example.test"
+
+
+# --- what decisions alarm about ----------------------------------------------------------------------
+
+
+def _decided(database: Database, code: str, subject: str, now: datetime) -> None:
+    with database.transaction() as conn:
+        memory.note_alert(conn, code, subject, "it is late", now)
+
+
+def _mails(alerts: Alerts) -> list[str]:
+    return [parse(letter.raw).subject for letter in alerts.take_letters(9) if letter.recipient == "ops@corp.test"]
+
+
+def test_what_a_decision_alarms_about_is_mailed_once_whoever_made_it(
+    alerts: Alerts, database: Database, clock: FakeClock
+) -> None:
+    """A mail, a command or a timer; also when the daemon died between the decision and the letter."""
+    _decided(database, "nobody_on_duty", "experts", clock.now())
+    alerts.tell_decided()
+    assert _mails(alerts) == ["[Support] alert: nobody_on_duty experts"]
+    clock.advance(2 * HOUR)
+    alerts.tell_decided()
+    assert _mails(alerts) == []
+    assert _stored(database) == [("nobody_on_duty", "experts", 1)]
+
+
+def test_what_comes_within_the_hour_is_told_together_after_it(
+    alerts: Alerts, database: Database, clock: FakeClock
+) -> None:
+    _open_tickets(database, 41, 42, 43)
+    for number in (41, 42, 43):
+        _decided(database, "promise_breaking", f"#{number}", clock.now())
+        alerts.tell_decided()
+        clock.advance(60)
+    assert _mails(alerts) == ["[Support] alert: promise_breaking #41"]
+    clock.advance(HOUR)
+    alerts.tell_decided()
+    assert _mails(alerts) == ["[Support] alert: promise_breaking #42 and 1 more"]
+
+
+def test_an_alarm_about_a_ticket_is_over_when_nobody_waits_any_more(
+    alerts: Alerts, database: Database, clock: FakeClock
+) -> None:
+    _open_tickets(database, 41)
+    for number in (41, 99):  # of 99 nobody waits for anything
+        _decided(database, "promise_breaking", f"#{number}", clock.now())
+    alerts.tell_decided()
+    clock.advance(60)
+    alerts.tell_decided()
+    assert _stored(database) == [("promise_breaking", "#41", 1)]
+    assert [raised.subject for raised in alerts.open_now()] == ["#41"]
+
+
+def _open_tickets(database: Database, *numbers: int) -> None:
+    tickets = (OpenTicket(build.ticket(number, 1)) for number in numbers)
+    build.apply(database, build.decision(SaveContact(build.contact(1)), *tickets))

@@ -14,10 +14,10 @@ from parsers.cleaning import one_line
 from parsers.decoding import Decoder, octets
 from parsers.defects import Code
 from parsers.filenames import given, is_double, safe_name
-from parsers.inner import File
 from parsers.limits import LIMITS
 from parsers.mail import Attachment
 from parsers.split import message_block
+from parsers.tnef import File
 from parsers.tree import Part, leaves, tree
 from parsers.words import decoded
 

@@ -14,19 +14,10 @@ from parsers.cleaning import body_text
 from parsers.decoding import octets
 from parsers.html import to_text
 from parsers.limits import LIMITS
+from parsers.tnef import File
 from parsers.tree import Part
 
 _TNEF_KINDS = frozenset({"application/ms-tnef", "application/vnd.ms-tnef", "application/x-tnef"})
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file inside a part. `name`: as given, not yet safe. `content_type`: "" when nothing tells."""
-
-    name: str
-    content_type: str
-    content_id: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +43,7 @@ def unpacked(raw: bytes, ends: Sequence[Part], apart: Sequence[Part], text: str)
     files = _in_texts(raw, ends, apart) if encoded else {}
     for part in containers:
         found = tnef.read(octets(raw, part)[0])  # counted where it is listed
-        files[part.path] = _of_tnef(found)
+        files[part.path] = found.files
         if not text.strip():
             text = _text(found)
     return Inner(text.rstrip(), files)
@@ -61,7 +52,7 @@ def unpacked(raw: bytes, ends: Sequence[Part], apart: Sequence[Part], text: str)
 def files_of(raw: bytes, part: Part, data: bytes) -> Sequence[File]:
     """The files inside one leaf whose octets are `data`."""
     if _is_tnef(raw, part):
-        return _of_tnef(tnef.read(data))
+        return tnef.read(data).files
     if part.kind.startswith("text/"):
         return _of_text(data.decode("latin-1"))
     return ()
@@ -86,10 +77,6 @@ def _in_texts(raw: bytes, ends: Sequence[Part], apart: Sequence[Part]) -> dict[s
 def _of_text(text: str) -> Sequence[File]:
     _, found = uuencode.cut(body_text(text))
     return tuple(File(one.name, "", "", one.data) for one in found)
-
-
-def _of_tnef(found: tnef.Tnef) -> Sequence[File]:
-    return tuple(File(one.name, one.content_type, one.content_id, one.data) for one in found.files)
 
 
 def _text(found: tnef.Tnef) -> str:

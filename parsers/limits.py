@@ -15,8 +15,8 @@ class Limits:
 
     `header_block`, `field`, `fields`: one header block, one field in it, fields in it.
     `parts`, `depth`: leaves of the MIME tree and how deep multiparts nest.
-    An attached mail is never followed; of one that a report returns, the header block is read, and of one that is passed
-    on, the text.
+    An attached mail is never followed; of one that a report returns, the header block is read, and of one that is
+    passed on, the text.
     `addresses`, `ids`: addresses in one field, Message-IDs in one field.
     `decoded`: all decoded parts together. `text`: characters of body text kept. `html`: characters of HTML converted.
     `file_name`: UTF-8 octets of an attachment's name. `subject`, `name`: characters. `message_id`: octets.

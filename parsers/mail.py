@@ -187,8 +187,8 @@ class Sureness(StrEnum):
 class Forwarded:
     """The mail that somebody passed on, attached or inline, as far as it says; never a source of authority.
 
-    `author`: its sender, None when no address is told. `text`: its own text. `date`: None when it cannot be read, or may
-    be two days; without a zone where none is told, as the clock of whoever wrote it showed.
+    `author`: its sender, None when no address is told. `text`: its own text. `date`: None when it cannot be read, or
+    may be two days; without a zone where none is told, as the clock of whoever wrote it showed.
     """
 
     author: Address | None

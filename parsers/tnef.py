@@ -68,7 +68,7 @@ _OBJECT_ID = 16  # before an object's octets stands which interface they serve
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file in it. `name`: as given, not yet safe; `content_type`: "" when nothing tells."""
+    """A file inside a part. `name`: as given, not yet safe; `content_type`: "" when nothing tells."""
 
     name: str
     content_type: str

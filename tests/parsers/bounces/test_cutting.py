@@ -37,7 +37,8 @@ def test_header_lines_that_only_programs_write_need_no_announcement() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Your message\n\n  To:      c@cust.example\n  Subject: Invoice\n  Sent:    Monday\n\ndid not reach: c@cust.example",
+        "Your message\n\n  To:      c@cust.example\n  Subject: Invoice\n  Sent:    Monday\n\n"
+        "did not reach: c@cust.example",
         "About:\nMessage-ID: <a@b>\nFrom: ada@desk.example\nTo: c@cust.example\nSubject: Hi\n\nReason: full",
         "Reporting-MTA: dns; a.example\nReceived-From-MTA: dns; b\n\nFinal-Recipient: rfc822; x@y\nAction: failed",
         "Original message\nwas too large for us.\n\nPlease send less.\n\n\n\n\n\n\nBye",

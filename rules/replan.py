@@ -12,6 +12,7 @@ from datetime import datetime
 
 from rules.classify import retier, standing_of
 from rules.clocks import Turn, replay
+from rules.milestones import resolution_timer, response_timer
 from rules.model import Account, Contact, Ticket
 from rules.names import person_values
 from rules.policy import Policy

@@ -41,6 +41,7 @@ db = typer.Typer(help="The database.", no_args_is_help=True)
 rule = typer.Typer(help="The policy's rules: check, list, try.", no_args_is_help=True)
 policy = typer.Typer(help="Rules, promises and templates in force.", no_args_is_help=True)
 survey = typer.Typer(help="How customers said it was.", no_args_is_help=True)
+review = typer.Typer(help="What a quarter was like for those who are served.", no_args_is_help=True)
 sla = typer.Typer(help="What was promised by when, and how it was kept.", no_args_is_help=True)
 key = typer.Typer(help="The key ring that signs reply addresses.", no_args_is_help=True)
 for name, group in (
@@ -58,6 +59,7 @@ for name, group in (
     ("policy", policy),
     ("sla", sla),
     ("survey", survey),
+    ("review", review),
     ("key", key),
 ):
     app.add_typer(group, name=name)
@@ -480,6 +482,20 @@ def survey_report(
     from commands import survey as body
 
     body.report(config, o.moment(since), o.moment(until), by, as_json)
+
+
+@review.command("account")
+def review_account(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    quarter: o.Quarter = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it there.")] = None,
+    config: o.Config = None,
+    as_json: o.Json = False,
+) -> None:
+    """An account's quarter: promises kept, topics, slowest answers, scores and comments."""
+    from commands import review as body
+
+    body.account(config, name, quarter, out, as_json)
 
 
 @survey.command("comments")

@@ -110,6 +110,9 @@ MailSource = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="An mb
 Against = Annotated[
     str | None, typer.Option("--against", metavar="POLICY", help="A folder or digest; else the policy in force.")
 ]
+Quarter = Annotated[
+    str | None, typer.Option("--quarter", metavar="2026Q4", help="Which quarter; the last one that is over by default.")
+]
 PlanOnly = Annotated[bool, typer.Option("--plan", help="Say what would change, and change nothing.")]
 
 BY_TIER = By.TIER

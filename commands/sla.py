@@ -163,7 +163,7 @@ _COMING: tuple[Column[Coming], ...] = (
     Column("ticket", lambda row: row.ticket),
     Column("promise", lambda row: row.kind),
     Column("due", lambda row: row.due_at),
-    Column("left", lambda row: _span(row.left)),
+    Column("left", lambda row: span_text(row.left)),
     Column("tier", lambda row: row.tier),
     Column("team", lambda row: row.team),
     Column("agent", lambda row: row.agent),
@@ -219,11 +219,11 @@ def _tell(file: TicketFile, found: Iterable[Derivation], zone: str) -> None:
     for each in found:
         clock = each.clock
         say("")
-        say(f"{clock.kind.value.replace('_', ' ')}: target {_span(clock.target)}, calendar {clock.calendar}")
+        say(f"{clock.kind.value.replace('_', ' ')}: target {span_text(clock.target)}, calendar {clock.calendar}")
         for stretch in each.stretches:
-            what = f"{_span(stretch.counted)} counted" if stretch.counts else "paused"
+            what = f"{span_text(stretch.counted)} counted" if stretch.counts else "paused"
             say(f"    {time_text(stretch.start)} – {time_text(stretch.end)}  {stretch.status.value:<9} {what}")
-        say(f"    counted so far: {_span(each.counted)} of {_span(clock.target)}")
+        say(f"    counted so far: {span_text(each.counted)} of {span_text(clock.target)}")
         if clock.told is not None:
             say(f"    the customer was told {in_words(clock.told, zone, 'en')}: it never moves behind that")
         if clock.due_at is not None:
@@ -232,7 +232,7 @@ def _tell(file: TicketFile, found: Iterable[Derivation], zone: str) -> None:
             say(f"    ended {time_text(clock.ended_at)}: {'in time' if clock.is_met else 'too late'}")
 
 
-def _span(span: timedelta) -> str:
+def span_text(span: timedelta) -> str:
     """2 d 3 h 4 min; to the second below an hour."""
     seconds = int(abs(span).total_seconds())
     days, hours, minutes = seconds // 86_400, seconds // 3_600 % 24, seconds // 60 % 60

@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from commands.markdown import table
 from commands.output import say, warn
+from commands.rulespages import rules_page, states_page
 from daemon.declaration import About, Form
 from daemon.sample import Shown, literal, sample, settings_of
 from daemon.settings import SECTIONS, Section
@@ -80,8 +82,8 @@ def sample_page() -> str:
 def reasons_page() -> str:
     """docs/reasons.md."""
     rows = [(f"`{row.code}`", row.gravity.value, row.operator, row.customer or "–") for row in REASONS]
-    table = _table(("code", "gravity", "words for operators", "words for customers"), rows)
-    return _MADE.format(source="rules/reasons.py") + _REASONS + table
+    listed = table(("code", "gravity", "words for operators", "words for customers"), rows)
+    return _MADE.format(source="rules/reasons.py") + _REASONS + listed
 
 
 def commands_page() -> str:
@@ -97,6 +99,8 @@ DOCUMENTS: tuple[Document, ...] = (
     Document("supportd.toml", sample_page),
     Document("reasons.md", reasons_page),
     Document("commands.md", commands_page),
+    Document("rules.md", lambda: _MADE.format(source="rules/names.py or rules/actions.py") + rules_page()),
+    Document("states.md", lambda: _MADE.format(source="rules/lifecycle.py") + states_page()),
 )
 
 
@@ -147,7 +151,7 @@ def _header(section: Section) -> str:
 
 def _section(section: Section) -> str:
     rows = [(f"`{row.name}`", _default(row), _accepted(row.about), row.about.reason) for row in settings_of(section)]
-    return f"\n## {_header(section)}\n\n{section.title}\n\n" + _table(("setting", "default", "value", "meaning"), rows)
+    return f"\n## {_header(section)}\n\n{section.title}\n\n" + table(("setting", "default", "value", "meaning"), rows)
 
 
 def _default(setting: Shown) -> str:
@@ -162,11 +166,6 @@ def _accepted(about: About) -> str:
     bounds = f", {literal(about.low)} to {literal(about.high)}" if about.low is not None else ""
     unit = f" {about.unit}" if about.unit and "number of" not in about.form else ""
     return f"{about.form.value}{bounds}{unit}"
-
-
-def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [titles, tuple("---" for _ in titles), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
 
 
 if __name__ == "__main__":

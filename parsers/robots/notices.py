@@ -1,7 +1,7 @@
-"""The table of sentences that programs write of themselves, one row a language: `robot`, `noreply`, `received`.
+"""The table of sentences that programs write of themselves: `robot`, `title`, `noreply`, `received`; a row a language.
 
-Takes nothing; gives `NOTICES`. `robot`: a program wrote this; `noreply`: nobody reads answers; `received`: your mail
-has arrived.
+Takes nothing; gives `NOTICES`. `robot`: a program wrote this; `title`: the same as a line of its own, since people
+begin sentences so ("Automatic reply stopped working"); `noreply`: nobody reads answers; `received`: your mail arrived.
 Never decides: people pass on what programs wrote, and say thanks for a mail too.
 """
 
@@ -12,16 +12,18 @@ from parsers.robots.phrases import rows
 NOTICES = (
     *rows(
         "en",
-        robot="this is an auto|this is a system generated|this is a system-generated|this is a computer generated|"
-        "this message was automatically|this email was automatically|this e-mail was automatically|"
-        "this message has been automatically|this email has been automatically|this mail was automatically|"
-        "this message was generated|this email was generated|this email was sent automatically|"
-        "this message was sent automatically|this message is automatically|this is an unattended|"
-        "this e-mail is automatically|this email is automatically|automatic response|automatic reply|"
-        "automated response|automated reply|auto-generated|automatically generated|this mailbox is not monitored|"
-        "this inbox is not monitored|this email address is not monitored|this address is not monitored|"
-        "this mailbox is unattended|this email inbox is not|this is an out of office|this is a vacation|"
-        "this message was created automatically|this is not a human",
+        robot="this is an auto|this is a system generated|this is a system-generated|"
+        "this is a computer generated|this message was automatically|this email was automatically|"
+        "this e-mail was automatically|this message has been automatically|"
+        "this email has been automatically|this mail was automatically|this message was generated|"
+        "this email was generated|this email was sent automatically|this message was sent automatically|"
+        "this message is automatically|this is an unattended|this e-mail is automatically|"
+        "this email is automatically|auto-generated|automatically generated|"
+        "this mailbox is not monitored|this inbox is not monitored|this email address is not monitored|"
+        "this address is not monitored|this mailbox is unattended|this email inbox is not|"
+        "this is an out of office|this is a vacation|this message was created automatically|"
+        "this is not a human",
+        title="automatic response|automatic reply|automated response|automated reply",
         noreply="do not reply|please do not reply|please do not respond|do not respond to this|please don't reply|"
         "please don't respond|replies to this|this is a no-reply|please do not answer|you cannot reply|"
         "no need to reply",
@@ -35,11 +37,13 @@ NOTICES = (
     ),
     *rows(
         "de",
-        robot="dies ist eine automat|das ist eine automat|diese e-mail wurde automat|diese nachricht wurde automat|"
-        "diese mail wurde automat|diese email wurde automat|diese antwort wurde automat|dieses schreiben wurde|"
-        "dies ist eine system|diese nachricht ist automat|diese e-mail ist eine automat|dies ist eine maschinell|"
-        "automatische antwort|automatisch generiert|automatisch erstellt|automatisch erzeugt|"
-        "dieses postfach wird nicht|diese e-mail-adresse wird nicht",
+        robot="dies ist eine automat|das ist eine automat|diese e-mail wurde automat|"
+        "diese nachricht wurde automat|diese mail wurde automat|diese email wurde automat|"
+        "diese antwort wurde automat|dieses schreiben wurde|dies ist eine system|"
+        "diese nachricht ist automat|diese e-mail ist eine automat|dies ist eine maschinell|"
+        "automatisch generiert|automatisch erstellt|automatisch erzeugt|dieses postfach wird nicht|"
+        "diese e-mail-adresse wird nicht",
+        title="automatische antwort",
         noreply="bitte antworten sie nicht|bitte nicht antworten|bitte nicht auf diese|antworten sie nicht|"
         "bitte antworte nicht|antworten auf diese|auf diese e-mail kann|bitte beantworten sie diese",
         received="vielen dank für ihre|vielen dank für deine|danke für ihre|danke für deine|herzlichen dank für ihre|"
@@ -57,9 +61,10 @@ NOTICES = (
     *rows(
         "fr",
         robot="ceci est un message auto|ceci est une réponse auto|ce message est auto|ce message a été généré|"
-        "ce message est envoyé auto|ce mail est auto|cet e-mail est auto|cet e-mail a été|ce courriel est auto|"
-        "ce courriel a été|ce mail a été|message automatique|réponse automatique|"
-        "ce message vous est envoyé automatiquement|cette adresse n'est pas",
+        "ce message est envoyé auto|ce mail est auto|cet e-mail est auto|cet e-mail a été|"
+        "ce courriel est auto|ce courriel a été|ce mail a été|ce message vous est envoyé automatiquement|"
+        "cette adresse n'est pas",
+        title="message automatique|réponse automatique",
         noreply="merci de ne pas y répondre|merci de ne pas répondre|ne pas répondre|veuillez ne pas répondre|"
         "veuillez ne pas y répondre|prière de ne pas répondre|ne répondez pas",
         received="nous avons bien reçu|nous accusons réception|votre message a bien été|votre demande a bien été|"
@@ -68,9 +73,11 @@ NOTICES = (
     *rows(
         "es",
         robot="este es un mensaje auto|esta es una respuesta auto|este mensaje ha sido generado|"
-        "este mensaje se ha generado|este correo ha sido generado|este correo se ha generado|este es un correo auto|"
-        "mensaje automático|mensaje generado|este mensaje fue generado|este correo electrónico ha sido|"
-        "este email ha sido|este correo fue generado|esta es una notificación auto",
+        "este mensaje se ha generado|este correo ha sido generado|este correo se ha generado|"
+        "este es un correo auto|mensaje generado|este mensaje fue generado|"
+        "este correo electrónico ha sido|este email ha sido|este correo fue generado|"
+        "esta es una notificación auto",
+        title="mensaje automático",
         noreply="por favor no responda|no responda|por favor no conteste|no conteste|favor de no responder|"
         "le rogamos que no|por favor no respondas|no responder",
         received="gracias por su|gracias por tu|gracias por contactar|gracias por ponerse|hemos recibido su|"
@@ -79,8 +86,9 @@ NOTICES = (
     *rows(
         "pt",
         robot="esta é uma mensagem auto|esta é uma resposta auto|este é um e-mail auto|este é um email auto|"
-        "esta mensagem foi gerada|este e-mail foi gerado|este email foi gerado|mensagem automática|"
+        "esta mensagem foi gerada|este e-mail foi gerado|este email foi gerado|"
         "esta mensagem foi enviada auto|este é um envio auto|esta mensagem é auto",
+        title="mensagem automática",
         noreply="por favor não responda|não responda|favor não responder|por favor não responder|"
         "não é necessário responder|pedimos que não responda",
         received="obrigado pelo seu|obrigado por entrar|obrigado pelo contato|obrigada pelo contato|"
@@ -91,8 +99,9 @@ NOTICES = (
         "it",
         robot="questo è un messaggio auto|questa è una risposta auto|questo messaggio è stato generato|"
         "questa mail è stata generata|questa e-mail è stata generata|questa email è stata generata|"
-        "messaggio automatico|risposta automatica|messaggio generato|questo messaggio viene inviato auto|"
-        "questa è una mail auto|questa è un'email auto",
+        "messaggio generato|questo messaggio viene inviato auto|questa è una mail auto|"
+        "questa è un'email auto",
+        title="messaggio automatico|risposta automatica",
         noreply="si prega di non rispondere|non rispondere|ti preghiamo di non|la preghiamo di non|"
         "vi preghiamo di non|per favore non rispondere|non risponda",
         received="grazie per averci|grazie per aver|grazie per il suo|grazie per la sua|abbiamo ricevuto|"
@@ -100,9 +109,10 @@ NOTICES = (
     ),
     *rows(
         "pl",
-        robot="to jest wiadomość automat|ta wiadomość została wygenerowana|wiadomość wygenerowana|to jest automat|"
-        "ta wiadomość została wysłana automat|wiadomość została wygenerowana|niniejsza wiadomość została|"
-        "ten e-mail został wygenerowany|automatyczna odpowiedź",
+        robot="to jest wiadomość automat|ta wiadomość została wygenerowana|wiadomość wygenerowana|"
+        "to jest automat|ta wiadomość została wysłana automat|wiadomość została wygenerowana|"
+        "niniejsza wiadomość została|ten e-mail został wygenerowany",
+        title="automatyczna odpowiedź",
         noreply="prosimy na nią nie odpowiadać|prosimy nie odpowiadać|proszę nie odpowiadać|nie odpowiadaj|"
         "prosimy o nieodpowiadanie|prosimy nie odpisywać",
         received="dziękujemy za|dziękuję za wiadomość|dziękuję za kontakt|otrzymaliśmy|twoje zgłoszenie|"
@@ -181,9 +191,11 @@ NOTICES = (
     *rows(
         "ru",
         robot="это автоматическ|данное сообщение сформировано|данное письмо сформировано|"
-        "это сообщение отправлено авто|это письмо отправлено авто|это письмо создано|это письмо сформировано|"
-        "это сообщение сформировано|данное письмо создано|письмо сформировано авто|это сообщение создано авто|"
-        "данное сообщение отправлено|данное письмо отправлено|автоматический ответ|это автоответ",
+        "это сообщение отправлено авто|это письмо отправлено авто|это письмо создано|"
+        "это письмо сформировано|это сообщение сформировано|данное письмо создано|"
+        "письмо сформировано авто|это сообщение создано авто|данное сообщение отправлено|"
+        "данное письмо отправлено|это автоответ",
+        title="автоматический ответ",
         noreply="не отвечайте|пожалуйста не отвечайте|отвечать на него не нужно|просьба не отвечать|"
         "просим не отвечать|на него не нужно отвечать|не нужно отвечать",
         received="спасибо за обращение|благодарим за обращение|спасибо за ваше|благодарим вас за|ваше обращение|"
@@ -219,8 +231,8 @@ NOTICES = (
     ),
     *rows(
         "el",
-        robot="αυτό είναι ένα αυτόματο|αυτό είναι αυτόματο|αυτό το μήνυμα|το παρόν μήνυμα|αυτόματη απάντηση|"
-        "αυτό το email|το μήνυμα αυτό",
+        robot="αυτό είναι ένα αυτόματο|αυτό είναι αυτόματο|αυτό το μήνυμα|το παρόν μήνυμα|αυτό το email|το μήνυμα αυτό",
+        title="αυτόματη απάντηση",
         noreply="παρακαλούμε μην απαντήσετε|παρακαλώ μην απαντήσετε|μην απαντήσετε|παρακαλούμε μην απαντάτε|"
         "μην απαντάτε",
         received="ευχαριστούμε για|σας ευχαριστούμε|λάβαμε το|λάβαμε την|ευχαριστούμε που|το μήνυμά σας",
@@ -248,16 +260,20 @@ NOTICES = (
     ),
     *rows(
         "lt",
-        robot="tai automat|tai yra automat|šis laiškas|šis pranešimas|ši žinutė|automatinis pranešimas",
+        robot="tai automat|tai yra automat|šis laiškas|šis pranešimas|ši žinutė",
+        title="automatinis pranešimas",
         noreply="prašome neatsakyti|neatsakykite|prašome į šį laišką|prašome neatsakinėti|į šį laišką",
         received="dėkojame už|ačiū už jūsų|gavome jūsų|jūsų užklausa|jūsų laiškas|jūsų užklausą",
     ),
     *rows(
         "ja",
         robot="このメールは自動|本メールは自動|このメールはシステム|本メールはシステム|こちらは自動|これは自動|"
-        "当メールは自動|このメッセージは自動|本メッセージは自動|自動返信|自動応答|※このメールは自動|※本メールは自動|"
-        "*このメールは自動|※このメールはシステム|※本メールはシステム|このメールは送信専用|本メールは送信専用|"
-        "※本メールは送信専用|このメールは配信専用|※このメールは送信専用|こちらのメールは自動",
+        "当メールは自動|このメッセージは自動|本メッセージは自動|※このメールは自動|"
+        "※本メールは自動|*このメールは自動|※このメールはシステム|※本メールはシステム|"
+        "このメールは送信専用|本メールは送信専用|※本メールは送信専用|このメールは配信専用|"
+        "※このメールは送信専用|こちらのメールは自動|自動返信です|自動返信メールです|自動返信にて|"
+        "自動返信でお|自動応答です",
+        title="自動返信|自動応答",
         noreply="このメールに返信|このメールには返信|本メールに返信|本メールには返信|このメールへの返信|"
         "本メールへの返信|ご返信いただいても|返信しないで|このメールにご返信|本メールにご返信|※このメールに返信|"
         "返信はできません|このアドレスに返信|本メールへのご返信|このメールへのご返信",
@@ -268,9 +284,10 @@ NOTICES = (
     *rows(
         "zh",
         robot="这是一封自动|這是一封自動|此邮件为系统|此邮件由系统|本邮件由系统|本邮件为系统|本郵件由系統|"
-        "本郵件為系統|此郵件為系統|此為系統自動|此信件為系統|本信件由系統|本信件為系統|此信為系統|系统自动发送|"
-        "系統自動發送|这是系统自动|這是系統自動|这是自动|此为系统自动|此為自動|此邮件是系统|此邮件为自动|这是来自|"
-        "本邮件为自动|本邮件系统自动|自动回复",
+        "本郵件為系統|此郵件為系統|此為系統自動|此信件為系統|本信件由系統|本信件為系統|"
+        "此信為系統|系统自动发送|系統自動發送|这是系统自动|這是系統自動|这是自动|此为系统自动|此為自動|"
+        "此邮件是系统|此邮件为自动|这是来自|本邮件为自动|本邮件系统自动|自动回复邮件",
+        title="自动回复",
         noreply="请勿回复|請勿回覆|请勿直接回复|請勿直接回覆|请不要回复|請不要回覆|請勿回復|请不要直接回复|"
         "請勿直接回信|请勿直接回覆|勿回复|请勿答复",
         received="您的邮件已收到|您的来信已收到|您的邮件我已收到|您的郵件已收到|我已收到您的|我们已收到您的|"
@@ -280,7 +297,9 @@ NOTICES = (
     *rows(
         "ko",
         robot="본 메일은 자동|이 메일은 자동|본 메일은 발신|본 메일은 시스템|이 메일은 발신|본 이메일은 자동|"
-        "이 메시지는 자동|자동 응답|자동으로 발송|이 이메일은 자동|본 메시지는 자동|본 메일은 회신|자동회신",
+        "이 메시지는 자동|자동으로 발송|이 이메일은 자동|본 메시지는 자동|"
+        "본 메일은 회신|자동 응답입니다|자동회신입니다",
+        title="자동 응답|자동회신",
         noreply="회신하지 마|본 메일에 회신|이 메일에 회신|본 메일로 회신|답장하지 마|이 메일로 회신|회신이 불가|"
         "본 메일은 회신",
         received="문의해 주셔서|문의하신|메일이 접수|문의가 접수|귀하의 메일|메일 주셔서|보내주신 메일|문의를 접수|"

@@ -31,6 +31,9 @@ _SENTENCES = index((*AWAY, *NOTICES))
 _OPENINGS = index(OPENINGS)
 _ENDS = str.maketrans(dict.fromkeys(".,;:!?。、，！？；：|…(（)）", "\n"))
 _BEFORE = " \t*_-=#>~"
+_BEHIND = _BEFORE + "\"'<]»”"
+# Says it only when nothing follows.
+_TITLE = "title"
 
 
 def report(text: str) -> Sign | None:
@@ -51,8 +54,11 @@ def answer(text: str, *, of_programs: bool) -> Sign | None:
     sentences = narrowed(_SENTENCES, whole)
     for sentence in whole.translate(_ENDS).split("\n")[:_MOST]:
         bare = sentence.strip(_BEFORE)
-        for phrase, _ in opening(sentences, bare):
-            kinds.setdefault(phrase.column, bare)
+        for phrase, end in opening(sentences, bare):
+            if phrase.column != _TITLE:
+                kinds.setdefault(phrase.column, bare)
+            elif not bare[end:].strip(_BEHIND):
+                kinds.setdefault("robot", bare)
     told = {kind: line for kind, line in kinds.items() if kind in _OF_PROGRAMS or not of_programs}
     if not told:
         return None

@@ -19,9 +19,17 @@ def written(phrase: Phrase) -> str:
 
 def test_every_sentence_of_the_tables_is_found() -> None:
     for phrase in (*AWAY, *NOTICES):
-        found = answer(f"hello world,\n{written(phrase)} and so on.", of_programs=False)
+        rest = "" if phrase.column == "title" else " and so on"
+        found = answer(f"hello world,\n{written(phrase)}{rest}.", of_programs=False)
         assert found is not None, phrase
         assert 0 < found.weight < ENOUGH
+
+
+def test_a_title_says_something_only_as_a_line_of_its_own() -> None:
+    for phrase in NOTICES:
+        if phrase.column == "title":
+            assert answer(f"*** {written(phrase)} ***\nhello", of_programs=True) is not None, phrase
+            assert answer(f"{written(phrase)} and so on.", of_programs=True) is None, phrase
 
 
 def test_every_opening_of_the_table_is_found() -> None:

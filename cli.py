@@ -617,12 +617,13 @@ def agent_add(
     address: Annotated[list[str] | None, typer.Option(help="An address they write from; may be repeated.")] = None,
     name: Annotated[str, typer.Option(help="The name customers may see.")] = "",
     team: Annotated[str | None, typer.Option(help="Their team, of teams.toml; else the first line.")] = None,
+    role: o.OfRole = o.AGENT,
     config: o.Config = None,
 ) -> None:
     """Add an agent."""
     from commands import people as body
 
-    body.add_agent(config, login, name, address or [], team)
+    body.add_agent(config, login, name, address or [], team, role)
 
 
 @agent.command("list")

@@ -18,6 +18,7 @@ from commands.rulespages import rules_page, states_page
 from daemon.declaration import About, Form
 from daemon.sample import Shown, literal, sample, settings_of
 from daemon.settings import SECTIONS, Section
+from rules.agentcommands import COMMANDS, Right
 from rules.reasons import REASONS
 
 _MADE = "<!-- made by `make docs`; change the table in {source} instead -->\n\n"
@@ -58,6 +59,46 @@ error line in the log, stands in `supportd status`, and is mailed where `alerts.
 
 """
 
+_WHO = {Right.NOTE: "everybody", Right.ACT: "agents, leads", Right.LEAD: "leads"}
+_AGENTS = """\
+# For agents: the desk in your mail client
+
+You need no other program. The desk mails you when a customer writes to a ticket that is yours, when a promise is
+about to break, and when a ticket climbs to your team while you are on duty.
+
+**Answer** such a mail, and your new words go to the customer: as a new mail from the desk, in the customer's own
+conversation, without what you quoted, without your signature. Your address never goes along; where it stands in your
+words, the desk's takes its place. Files stay here for now, and you are told so. Who answers a ticket of nobody has it
+from then on.
+
+**Write a note** to the note address that stands at the end of each mail: what you write there stays inside, and
+nothing makes it leave. Words that answer none of the desk's mails stay inside too.
+
+**Command** in the first lines, one a line, above all other words; answers and commands go together in one mail:
+
+```
+#priority high
+#close
+
+The new cable is on its way.
+```
+
+As many letters as tell it apart are enough: `#prio high`. You hear nothing when all went well. Where a line is
+not clear, or you may not do it, **nothing** of the mail is done, nothing leaves, and you get your words back with
+the reason. A mail of commands alone never goes to a customer.
+
+{table}
+**When your mail is not believed.** Anybody can write your address into From. So the desk asks the mail server
+whether a mail is yours; where the server says nothing of anybody (`evidence = "none"`), the reply address that
+only you were given lets your words through, and other commands wait for your yes. A mail in your name that is not
+believed does nothing, and whoever sent it hears nothing. You get it at your registered address: if it was you,
+answer with the one word `yes`, and it is done. Only you can use your reply addresses: from another address nobody
+is believed.
+
+**Automatic replies** of your mail program go nowhere. **Light agents** only write notes: their answers become
+notes, and they are told. `supportd agent add LOGIN --role lead` (or `light`) gives a role.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -94,6 +135,16 @@ def commands_page() -> str:
     return _MADE.format(source="cli.py, commands/options.py or commands/exits.py") + page.decode("utf-8")
 
 
+def agents_page() -> str:
+    """docs/agents.md."""
+    rows = [
+        (f"`#{row.name} {row.arguments}`".replace(" `", "`"), row.help, f"`{row.example}`", _WHO[row.right])
+        for row in COMMANDS
+    ]
+    shown = table(("command", "what it does", "example", "who"), rows)
+    return _MADE.format(source="rules/agentcommands.py") + _AGENTS.format(table=shown)
+
+
 DOCUMENTS: tuple[Document, ...] = (
     Document("configuration.md", configuration_page),
     Document("supportd.toml", sample_page),
@@ -101,6 +152,7 @@ DOCUMENTS: tuple[Document, ...] = (
     Document("commands.md", commands_page),
     Document("rules.md", lambda: _MADE.format(source="rules/names.py or rules/actions.py") + rules_page()),
     Document("states.md", lambda: _MADE.format(source="rules/lifecycle.py") + states_page()),
+    Document("agents.md", agents_page),
 )
 
 

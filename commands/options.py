@@ -15,7 +15,7 @@ from commands import completing
 from commands.exits import Exit
 from commands.groups import By
 from commands.output import fail
-from rules.words import IntakeState, MailKind, OutboxState, Priority, Severity, Status, Tier
+from rules.words import IntakeState, MailKind, OutboxState, Priority, Role, Severity, Status, Tier
 
 Config = Annotated[
     Path | None,
@@ -73,6 +73,8 @@ Dedicated = Annotated[
     str | None, typer.Option("--agent", help="Their dedicated agent's login.", autocompletion=completing.agents)
 ]
 Requester = Annotated[str | None, typer.Option("--requester", help="Of the person with this address.")]
+OfRole = Annotated[Role, typer.Option("--role", help="A lead may change tiers too; a light agent only writes notes.")]
+AGENT = Role.AGENT
 OfAccount = Annotated[str | None, typer.Option("--account", help="Of this account.")]
 WithTag = Annotated[str | None, typer.Option("--tag", help="With this tag.")]
 OpenedAfter = Annotated[str | None, typer.Option("--opened-after", metavar="DATE", help="Opened on or after this day.")]

@@ -20,7 +20,7 @@ from commands.output import Column, Shape, ask, fail, listing, say, to_json, war
 from commands.store import find_config, read_settings, reading, writing
 from parsers.addresses import plain_addr
 from rules.model import Agent
-from rules.words import Tier
+from rules.words import Role, Tier
 from storage import people
 from storage.database import Database
 from storage.faults import Conflict
@@ -29,6 +29,7 @@ _AGENTS: tuple[Column[Agent], ...] = (
     Column("login", lambda row: row.login),
     Column("name", lambda row: row.name),
     Column("team", lambda row: row.team),
+    Column("role", lambda row: row.role),
     Column("active", lambda row: "yes" if row.active else "no"),
     Column("addresses", lambda row: row.addresses, wide=True),
 )
@@ -73,14 +74,16 @@ _CONTACTS: tuple[Column[ContactLine], ...] = (
 # --- agents ------------------------------------------------------------------------------------------
 
 
-def add_agent(config: Path | None, login: str, name: str, addresses: Sequence[str], team: str | None) -> None:
+def add_agent(
+    config: Path | None, login: str, name: str, addresses: Sequence[str], team: str | None, role: Role
+) -> None:
     """A new agent; addresses are checked and must be nobody else's."""
     checked = [_address(address) for address in addresses]
     team = _team(config, team)
     with writing(config) as database:
         try:
             with database.transaction() as connection:
-                people.add_agent(connection, login, name or login, checked, team)
+                people.add_agent(connection, login, name or login, checked, team, role)
         except Conflict:
             fail(f"the login {login} or one of the addresses is taken", Exit.TROUBLE)
     say(f"agent {login} added to team {team}")

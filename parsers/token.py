@@ -46,6 +46,7 @@ class Purpose(IntEnum):
     SURVEY = 7
     ROOT = 8
     DESK = 9
+    CONFIRM = 10
 
 
 class Verdict(StrEnum):
@@ -69,7 +70,10 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a token says, before anybody believed it. `person` is a contact's or agent's id, as `purpose` has it."""
+    """What a token says, before anybody believed it. `person`: an id of a contact or agent, as `purpose` has it.
+
+    In CONFIRM it is the number of the message of the ticket that was held and may be let go.
+    """
 
     purpose: Purpose
     ticket: int

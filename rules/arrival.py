@@ -13,6 +13,7 @@ from parsers.mail import Mail, Origin
 from parsers.thanks import is_plain_thanks
 from parsers.token import Form, Verdict
 from rules.acknowledge import Opened, acknowledge
+from rules.agentmail import from_agent
 from rules.classify import Classified, classify, desk_values, start, word_values
 from rules.clocks import Turn
 from rules.consequences import Followed, Scene, dedicated, follow
@@ -81,6 +82,9 @@ def _worked(event: MailArrived, snapshot: Snapshot, policy: Policy, now: datetim
     survey = surveyed(event, sender, origin, snapshot, policy, now)
     if survey is not None:
         return Outcome(survey.effects, (*asked, *survey.steps), sender.evidence)
+    by_agent = from_agent(event, sender, origin, repetition, snapshot, policy, now)
+    if by_agent is not None:
+        return Outcome(by_agent.effects, (*asked, *by_agent.steps), sender.evidence)
     joining = join(event, sender, snapshot, policy)
     asked.append(joining.step)
     if joining.ticket is not None:

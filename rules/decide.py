@@ -14,6 +14,7 @@ from rules.effects import TRACE_VERSION, Decision, Effect, MarkOutbox, Step, Tra
 from rules.failures import Failure, failed, uncertain
 from rules.keeping import kept
 from rules.model import DeliveryReported, Event, MailArrived, OperatorActed, Snapshot, TimerFired
+from rules.notify import notified
 from rules.operator import acted
 from rules.policy import Policy
 from rules.reactions import reacted
@@ -47,6 +48,9 @@ def decide(event: Event, snapshot: Snapshot, policy: Policy, now: datetime) -> D
     reaction = reacted(event, effects, snapshot, policy, now)
     effects, steps = effects + reaction.effects, steps + reaction.steps
     effects = kept(effects, event, snapshot, policy, now)
+    if isinstance(event, MailArrived):
+        mails, told = notified(effects, event, snapshot, policy, now)
+        effects, steps = (*effects, *mails), (*steps, *told)
     trace = Trace(TRACE_VERSION, type(event).__name__, policy.digest, now, _inputs(event), steps, evidence)
     return Decision(effects, trace)
 

@@ -16,7 +16,7 @@ from parsers.token import Purpose
 from rules.effects import QueueMail
 from rules.model import Desk, Mailbox, Snapshot, Ticket
 from rules.templates import Filled
-from rules.tokens import message_id, reply_to, root_id
+from rules.tokens import agents_root, message_id, reply_to, root_id
 from rules.words import MailKind
 
 # "Re:" in the languages whose programs translate it, lower case: one row more is all a new one takes.
@@ -55,15 +55,33 @@ def personal_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: datet
 
 
 def agent_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: datetime) -> QueueMail:
-    """A mail to an agent: no Auto-Submitted, so that an out-of-office note comes back, but no receipts and no echo."""
+    """A mail to an agent: no Auto-Submitted, so that an out-of-office note comes back, but no receipts and no echo.
+
+    Its thread is the agents' own, which customers never see: one root a ticket, and whatever happened answers it.
+    """
     queued = _queued(letter, ticket, snapshot, now, automatic=False)
     reply = reply_to(snapshot.desk, snapshot.mailbox, ticket, letter.person, now, letter.purpose)
+    root = agents_root(snapshot.desk, snapshot.mailbox, ticket)
     draft = replace(
         queued.draft,
         reply_to=Address(snapshot.mailbox.display_name, reply),
         suppress="DR, RN, NRN, AutoReply",
+        in_reply_to=root,
+        references=(root,),
+        extra=_filterable(ticket, snapshot),
     )
     return replace(queued, draft=draft)
+
+
+def _filterable(ticket: Ticket, snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """What an agent's program can sort by."""
+    domain = snapshot.mailbox.address.rpartition("@")[2]
+    return (
+        ("X-Supportd-Ticket", str(ticket.number)),
+        ("X-Supportd-Tier", ticket.tier.value),
+        ("X-Supportd-Status", ticket.status.value),
+        ("List-Id", f"<{ticket.team or 'desk'}.{snapshot.desk.instance}.{domain}>"),
+    )
 
 
 def survey_mail(letter: Letter, ticket: Ticket, snapshot: Snapshot, now: datetime) -> QueueMail:

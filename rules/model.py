@@ -19,6 +19,7 @@ from rules.words import (
     MessageKind,
     OutboxState,
     Priority,
+    Role,
     Severity,
     Status,
     Tier,
@@ -85,7 +86,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Who answers."""
+    """Who answers. `addresses`: all they write from; they are written to at the first, the registered one."""
 
     id: int
     login: str
@@ -93,6 +94,7 @@ class Agent:
     addresses: tuple[str, ...]
     team: str
     active: bool
+    role: Role = Role.AGENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,11 @@ class Message:
 def going_on(ticket: int) -> str:
     """An id of the first mail of the ticket that goes on with a flooded one (A60): by it the next mail finds it."""
     return f"going on with {ticket}"
+
+
+def let_go(ticket: int, seq: int) -> str:
+    """An id of the message that was made of a held one: by it a second yes finds that there was a first."""
+    return f"let go {ticket}.{seq}"
 
 
 def awaited(message_id: str) -> str:
@@ -345,6 +352,7 @@ class Snapshot:
     `tickets`: every ticket that tokens, ids, marks or the event name, and where merges lead.
     `contacts`: the sender and every requester and follower of those tickets, by id.
     `sender`, `account`: by the mail's strict author (or lenient From), None for strangers.
+    `accounts`: those of the tickets, by id. `held`: messages that an agent's mail asks to let go, by ticket and number.
     `automatic`: when automatic mails were queued for the sender within the last 24 hours, oldest first.
     `sent`: our own Message-ID → the outbox row that bore it.
     `ticket_mails`: inbound messages within 24 hours of each ticket named (A60).
@@ -368,6 +376,8 @@ class Snapshot:
     sender: Contact | None
     account: Account | None
     agents: Mapping[int, Agent]
+    accounts: Mapping[int, Account]
+    held: Mapping[tuple[int, int], Message]
     twins: tuple[Twin, ...]
     automatic: tuple[datetime, ...]
     held_back: tuple[int, ...]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from parsers.mail import Mail
-from parsers.token import Purpose, read
-from rules.model import Answer, DeliveryReported, Event, MailArrived, OperatorActed, TimerFired, awaited
+from parsers.token import Claim, Purpose, read
+from rules.model import Answer, DeliveryReported, Event, MailArrived, OperatorActed, TimerFired, awaited, let_go
 from rules.sender import claimed_address, reply_addresses
 
 _MOST_NUMBERS = 20  # marks in one Subject that are looked up: the rest are not a customer's doing
 _LARGEST = 2**31 - 1  # a token's numbers are any 32 bits, a database's are smaller
 _OF_AGENTS = frozenset({Purpose.NOTE, Purpose.NOTIFICATION, Purpose.ESCALATION})
+_MOST_ACTED_ON = 3  # tickets that one mail of an agent works on: the tokens of one are many, of more than that a trick
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Needs:
 
     `threads`: tickets whose newest Message-IDs are wanted as well, because an answer will refer to them.
     `turns`: tickets whose history is wanted, because their terms may change. `recent`: whose newest messages are.
+    `held`: messages, by ticket and number, that an agent may let go.
     """
 
     tickets: frozenset[int]
@@ -36,6 +38,7 @@ class Needs:
     threads: frozenset[int]
     turns: frozenset[int]
     recent: frozenset[int]
+    held: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +106,33 @@ def _of_mail(event: MailArrived) -> Needs:
     named = {claim.ticket for claim in claims if 0 < claim.ticket <= _LARGEST} | set(mail.numbers[:_MOST_NUMBERS])
     if event.stub is not None:
         named.add(event.stub)
-    people = {claim.person for claim in claims if 0 < claim.person <= _LARGEST and claim.purpose not in _OF_AGENTS}
+    ours = (*_OF_AGENTS, Purpose.CONFIRM)
+    people = {claim.person for claim in claims if 0 < claim.person <= _LARGEST and claim.purpose not in ours}
+    held = {(claim.ticket, claim.person) for claim in claims if claim.purpose is Purpose.CONFIRM}
+    held = {(ticket, seq) for ticket, seq in held if 0 < ticket <= _LARGEST and 0 < seq <= _LARGEST}
+    worked_on = _worked_on(mail, claims)
     return Needs(
         tickets=frozenset(named),
         contacts=frozenset(people),
         addresses=frozenset({claimed_address(mail), *reply_addresses(mail)}),
-        message_ids=frozenset(_ids(mail)),
+        message_ids=frozenset({*_ids(mail), *(let_go(ticket, seq) for ticket, seq in held)}),
         digests=frozenset({event.raw_sha256, event.content_sha256}),
         intake=event.intake,
         mailbox=event.mailbox,
-        threads=frozenset(),
-        turns=frozenset(),
-        recent=frozenset(),
+        threads=worked_on,
+        turns=worked_on,
+        recent=worked_on,
+        held=frozenset(sorted(held)[:_MOST_ACTED_ON]),
     )
+
+
+def _worked_on(mail: Mail, claims: list[Claim]) -> frozenset[int]:
+    """The tickets that an agent's mail may answer or change: such a mail bears one of their marks, or a command."""
+    named = [claim.ticket for claim in claims if claim.purpose in (*_OF_AGENTS, Purpose.CONFIRM)]
+    if mail.text.lstrip().startswith("#"):
+        named += mail.numbers
+    known = dict.fromkeys(number for number in named if 0 < number <= _LARGEST)
+    return frozenset(list(known)[:_MOST_ACTED_ON])
 
 
 def _ids(mail: Mail) -> set[str]:

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from parsers.mail import Address
 from parsers.token import Purpose
+from rules.agentletters import actions
 from rules.calendars import elapsed
 from rules.dates import in_words
-from rules.drafts import Letter, agent_mail, automatic_mail
+from rules.drafts import Letter, agent_mail, automatic_mail, plain_subject
 from rules.effects import QueueMail
 from rules.model import Agent, Snapshot, Ticket
 from rules.policy import Policy
@@ -28,7 +29,8 @@ def notice(
 ) -> QueueMail:
     """One mail an agent and event, with all that is needed to go on."""
     recipient = Address(agent.name, agent.addresses[0])
-    letter = _letter(template, agent.id, recipient, ticket, because, snapshot, policy, now)
+    links = actions(ticket, agent, snapshot, now)
+    letter = _letter(template, agent.id, recipient, ticket, because, links, snapshot, policy, now)
     return agent_mail(letter, ticket, snapshot, now)
 
 
@@ -36,7 +38,7 @@ def notice_to(
     address: str, ticket: Ticket, because: str, snapshot: Snapshot, policy: Policy, now: datetime
 ) -> QueueMail:
     """The same for an address that is no agent's: automatic, and nothing can be done by replying."""
-    letter = _letter("notice", _NOBODY, Address("", address), ticket, because, snapshot, policy, now)
+    letter = _letter("notice", _NOBODY, Address("", address), ticket, because, "", snapshot, policy, now)
     return automatic_mail(letter, ticket, snapshot, now)
 
 
@@ -46,6 +48,7 @@ def _letter(
     recipient: Address,
     ticket: Ticket,
     because: str,
+    links: str,
     snapshot: Snapshot,
     policy: Policy,
     now: datetime,
@@ -59,21 +62,23 @@ def _letter(
         recipient=recipient,
         from_name=snapshot.mailbox.display_name,
         seq=ticket.last_seq,
-        filled=fill(policy.templates, template, _DESK_LANGUAGE, _words(ticket, because, snapshot, policy, now)),
+        filled=fill(policy.templates, template, _DESK_LANGUAGE, _words(ticket, because, links, snapshot, policy, now)),
         in_reply_to=None,
         references=(),
         language=_DESK_LANGUAGE,
     )
 
 
-def _words(ticket: Ticket, because: str, snapshot: Snapshot, policy: Policy, now: datetime) -> dict[str, Filler]:
+def _words(
+    ticket: Ticket, because: str, links: str, snapshot: Snapshot, policy: Policy, now: datetime
+) -> dict[str, Filler]:
     requester = snapshot.contacts.get(ticket.requester)
     account = snapshot.account.name if snapshot.account is not None and ticket.account is not None else ""
     accept_by = "" if ticket.accept_by is None else in_words(ticket.accept_by, snapshot.desk.zone, _DESK_LANGUAGE)
     due = "" if ticket.due_at is None else in_words(ticket.due_at, snapshot.desk.zone, _DESK_LANGUAGE)
     return {
         "number": ticket.number,
-        "subject": ticket.subject,
+        "subject": plain_subject(ticket.subject),
         "because": because,
         "customer": "" if requester is None else requester.address,
         "account": account,
@@ -84,7 +89,8 @@ def _words(ticket: Ticket, because: str, snapshot: Snapshot, policy: Policy, now
         "due": due,
         "left": _left(ticket, policy, now),
         "accept_by": accept_by,
-        "so_far": _so_far(ticket, snapshot),
+        "so_far": so_far(ticket, snapshot),
+        "actions": links,
         "desk": snapshot.desk.name,
     }
 
@@ -99,7 +105,7 @@ def _left(ticket: Ticket, policy: Policy, now: datetime) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
-def _so_far(ticket: Ticket, snapshot: Snapshot) -> str:
+def so_far(ticket: Ticket, snapshot: Snapshot) -> str:
     """What was said and tried: the newest messages, oldest of them first."""
     recent = snapshot.recent.get(ticket.number, ())
     words = {MessageKind.INBOUND: "wrote", MessageKind.ANSWER: "answered", MessageKind.NOTE: "noted"}

@@ -75,10 +75,15 @@ def _happenings(event: Event, effects: Sequence[Effect], snapshot: Snapshot, now
                 values: dict[str, Value] = {"survey.score": scored.score, "survey.comment": scored.comment}
                 return (_Happening(On.SURVEY, scored.ticket, values),)
             written = next((effect.message for effect in effects if isinstance(effect, AppendMessage)), None)
-            if stub is not None or written is None:
+            if stub is not None:
                 return ()
+            if written is None:  # an agent's mail that was commands alone
+                changes = (effect for effect in effects if isinstance(effect, ChangeTicket))
+                return tuple(each for change in changes for each in _changed(change.after.number, "agent", effects))[:1]
             if written.kind is MessageKind.INBOUND:
                 return _changed(written.ticket, "customer", effects)
+            if written.kind in (MessageKind.ANSWER, MessageKind.NOTE):
+                return _changed(written.ticket, "agent", effects)
             return _bounced(written.ticket, effects)
         case _:
             assert_never(event)

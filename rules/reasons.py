@@ -62,6 +62,14 @@ REASONS: tuple[Reason, ...] = (
     Reason("evidence_failed", _N, "the mail server says that the sender is forged", ""),
     Reason("kept_back_by_rule", _N, "a rule of the policy keeps the acknowledgement back", ""),
     Reason("answered_elsewhere", _N, "the same mail came to another mailbox, whose ticket answers for it", ""),
+    # what became of an agent's mail
+    Reason("agent_doubted", _W, "a mail in an agent's name was not believed; the agent was told", ""),
+    Reason("agent_refused", _N, "an agent's mail was refused; the agent was told what was not clear", ""),
+    Reason("agent_twin", _N, "an agent's mail came to another mailbox too, and was worked on there", ""),
+    Reason("agent_said_yes_before", _N, "what was held has been let go before", ""),
+    Reason(
+        "agents_forged", _A, "many mails in an agent's name were not believed; the agent is told of no more today", ""
+    ),
     # why an act was refused
     Reason("ticket_unknown", _N, "there is no such ticket", ""),
     Reason("ticket_merged", _N, "the ticket was merged into another one: act on that", ""),

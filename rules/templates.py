@@ -57,6 +57,15 @@ _TO_AGENTS: Mapping[str, Filler] = {
     "left": "7 min",
     "accept_by": "Sunday, 22 November 2026, 18:25 (UTC)",
     "so_far": "2026-11-22 18:15 UTC, anna@customer.example wrote:\nNothing prints.",
+    "actions": "answer    mailto:support+token@desk.example",
+    "desk": "Example Support",
+}
+
+_ABOUT: Mapping[str, Filler] = {
+    "number": 42,
+    "subject": "My printer",
+    "status": "Gold · due 14:05 · L1",
+    "actions": "answer    mailto:support+token@desk.example",
     "desk": "Example Support",
 }
 
@@ -95,6 +104,28 @@ TEMPLATES: tuple[TemplateName, ...] = (
     ),
     TemplateName("given-up", "the ticket was resolved without the answer", {"number": 42, "desk": "Example Support"}),
     TemplateName("notice", "to whom a rule names in `notify`", _TO_AGENTS),
+    TemplateName(
+        "notification",
+        "to the agent who has a ticket: what the customer wrote",
+        {
+            **_ABOUT,
+            "customer": "Anna <anna@customer.example>",
+            "account": "Acme",
+            "language": "de",
+            "unverified": False,
+            "words": "Nothing prints.",
+        },
+    ),
+    TemplateName(
+        "receipt",
+        "to an agent whose mail was refused, or asked something",
+        {**_ABOUT, "told": "#clsoe: no such command; did you mean close?", "words": "#clsoe"},
+    ),
+    TemplateName(
+        "held",
+        "to an agent in whose name a mail came that was not believed, or asks for more than words",
+        {**_ABOUT, "because": "the mail server does not vouch for the sender", "what": "an answer", "words": "Hello"},
+    ),
     TemplateName("escalation", "to the team that a ticket climbed to", _TO_AGENTS),
     TemplateName("warning", "to whoever has a ticket whose promise is near its end", _TO_AGENTS),
 )

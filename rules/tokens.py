@@ -16,6 +16,7 @@ from rules.model import Desk, Mailbox, Snapshot, Ticket
 
 _DAY_SECONDS = 86_400
 DESK_NONCE = ""  # what belongs to no ticket (alerts to operators) is signed with this
+_AGENTS = 1  # the audience that a root's person stands for; customers are 0
 QUOTED = "text"  # where a token stood in the text of a mail
 RETURNED = "returned:"  # where a token stood inside a returned mail begins with this
 
@@ -75,6 +76,11 @@ def message_id(desk: Desk, mailbox: Mailbox, ticket: Ticket, purpose: Purpose, p
 def root_id(desk: Desk, mailbox: Mailbox, ticket: Ticket) -> str:
     """The id that stands first in References of every mail of a ticket: stable, though providers replace others."""
     return _id(desk, mailbox, Claim(Purpose.ROOT, ticket.number, 0, 0), ticket.nonce)
+
+
+def agents_root(desk: Desk, mailbox: Mailbox, ticket: Ticket) -> str:
+    """The same for the mails that go to agents: a thread of its own, none of whose ids a customer sees."""
+    return _id(desk, mailbox, Claim(Purpose.ROOT, ticket.number, _AGENTS, 0), ticket.nonce)
 
 
 def reply_to(

@@ -108,6 +108,14 @@ class TimerReason(StrEnum):
     RULE = "rule"
 
 
+class Role(StrEnum):
+    """What an agent may do: a lead everything, a light agent only notes."""
+
+    AGENT = "agent"
+    LEAD = "lead"
+    LIGHT = "light"
+
+
 class ClockKind(StrEnum):
     """What is promised in time: an answer to the first mail, an answer to a later one, the end of the trouble."""
 

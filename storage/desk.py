@@ -89,6 +89,7 @@ def read(
         turns=frozenset().union(*(need.turns for need in wanted)),
         recent=frozenset().union(*(need.recent for need in wanted)),
         wishes=wishes,
+        held=frozenset().union(*(need.held for need in wanted)),
     )
     return WorkingSet(recall(conn, union, now), events, wanted, fresh, mailboxes, desk, now, wishes)
 
@@ -149,6 +150,12 @@ class WorkingSet:
             sender=None if sender_contact is None else known.contacts[sender_contact],
             account=self._account(sender, sender_contact),
             agents=known.agents,
+            accounts={
+                each.account: known.accounts[each.account]
+                for each in tickets.values()
+                if each.account is not None and each.account in known.accounts
+            },
+            held={key: known.held[key] for key in need.held if key in known.held},
             twins=self._twins(event),
             automatic=tuple(sorted(at for address in answered for at in known.automatic.get(address, ()))),
             held_back=tuple(known.held_back.get(sender, ())) if sender is not None else (),

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from parsers import idn
 from rules.model import Account, Agent, Contact
-from rules.words import Tier
+from rules.words import Role, Tier
 from storage import recall
 from storage.tables import (
     AccountDomainRow,
@@ -43,9 +43,11 @@ def agent_by_login(conn: Connection, login: str) -> Agent | None:
     return next((one for one in recall.agents(conn) if one.login == login), None)
 
 
-def add_agent(conn: Connection, login: str, name: str, addresses: Iterable[str], team: str) -> int:
+def add_agent(
+    conn: Connection, login: str, name: str, addresses: Iterable[str], team: str, role: Role = Role.AGENT
+) -> int:
     """The new agent's id. A login or address that is taken raises `Conflict` when the transaction ends."""
-    row = {"login": login, "name": name, "team": team, "active": True}
+    row = {"login": login, "name": name, "team": team, "active": True, "role": role.value}
     made: int = conn.execute(AGENT.insert().values(row).returning(AGENT.c.id)).scalar_one()
     rows = [{"address": idn.normal(address), "agent": made} for address in addresses]
     if rows:

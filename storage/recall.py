@@ -18,8 +18,19 @@ from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, 
 from rules.clocks import Clocks, Turn
 from rules.model import Account, Agent, Contact, Message, OutboxView, Ticket, Twin, going_on
 from rules.needs import Wishes
-from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Priority, Severity, Status, Tier, TimerReason
-from storage import clocks, dialect, surveys
+from rules.words import (
+    IntakeState,
+    MailKind,
+    MessageKind,
+    OutboxState,
+    Priority,
+    Role,
+    Severity,
+    Status,
+    Tier,
+    TimerReason,
+)
+from storage import clocks, dialect, messages, surveys
 from storage.columns import UtcTime
 from storage.tables import (
     AccountDomainRow,
@@ -123,15 +134,6 @@ _THREAD_OF = (
     .order_by(MESSAGE.c.seq.desc())
     .limit(_THREAD)
 )
-_RECENT = (
-    select(
-        *(MESSAGE.c[name] for name in ("ticket", "seq", "kind", "at", "author", "verified", "subject", "intake")),
-        func.substr(MESSAGE.c.text, 1, 2_000).label("text"),
-    )
-    .where(MESSAGE.c.ticket == bindparam("ticket"))
-    .order_by(MESSAGE.c.seq.desc())
-    .limit(6)
-)
 _SUPPRESSED = select(SUPPRESSION.c.address).where(SUPPRESSION.c.address.in_(_SOME))
 
 
@@ -156,6 +158,7 @@ class Known:
     threads: dict[int, tuple[str, ...]] = field(default_factory=dict)
     turns: dict[int, tuple[Turn, ...]] = field(default_factory=dict)
     recent: dict[int, tuple[Message, ...]] = field(default_factory=dict)
+    held: dict[tuple[int, int], Message] = field(default_factory=dict)
     surveyed_at: dict[int, datetime] = field(default_factory=dict)
     opted_out: set[str] = field(default_factory=set)
     mails_of: dict[str, int] = field(default_factory=dict)
@@ -187,6 +190,7 @@ class Wanted:
     turns: frozenset[int]
     recent: frozenset[int]
     wishes: Wishes
+    held: frozenset[tuple[int, int]]
 
 
 def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
@@ -208,7 +212,8 @@ def recall(conn: Connection, wanted: Wanted, now: datetime) -> Known:
     _twins(conn, known, wanted)
     _brakes(conn, known, addresses, now - DAY)
     _threads(conn, known, wanted.threads)
-    _recent(conn, known, wanted.recent)
+    known.recent.update(messages.recent(conn, _possible(wanted.recent)))
+    known.held.update(messages.held(conn, wanted.held))
     if wanted.recent:  # only a timer asks for surveys
         known.surveyed_at.update(surveys.last_asked(conn, known.contacts))
         known.opted_out.update(surveys.opted_out(conn, known.by_address))
@@ -336,29 +341,6 @@ def _threads(conn: Connection, known: Known, numbers: frozenset[int]) -> None:
         known.threads[number] = tuple(dict.fromkeys(reversed(newest_first)))
 
 
-def _recent(conn: Connection, known: Known, numbers: frozenset[int]) -> None:
-    """A query a ticket: timers come one by one."""
-    for number in _possible(numbers):
-        newest_first = [message_of(row) for row in conn.execute(_RECENT, {"ticket": number})]
-        known.recent[number] = tuple(reversed(newest_first))
-
-
-def message_of(row: Any) -> Message:
-    """A stored message as a value, without the ids it bears."""
-    return Message(
-        ticket=row.ticket,
-        seq=row.seq,
-        kind=MessageKind(row.kind),
-        at=row.at,
-        author=row.author,
-        verified=row.verified,
-        subject=row.subject,
-        text=row.text,
-        intake=row.intake,
-        message_ids=(),
-    )
-
-
 # --- people ------------------------------------------------------------------------------------------
 
 
@@ -407,7 +389,10 @@ def agents(conn: Connection) -> list[Agent]:
     for row in conn.execute(_AGENT_ADDRESSES):
         addresses[row.agent].append(row.address)
     rows = conn.execute(_AGENTS)
-    return [Agent(row.id, row.login, row.name, tuple(addresses[row.id]), row.team, row.active) for row in rows]
+    return [
+        Agent(row.id, row.login, row.name, tuple(addresses[row.id]), row.team, row.active, Role(row.role))
+        for row in rows
+    ]
 
 
 # --- twins and brakes --------------------------------------------------------------------------------

@@ -185,6 +185,7 @@ class AgentRow(Row, table=True):
     name: str
     team: str
     active: bool
+    role: str = Field(sa_column_kwargs={"server_default": "agent"})
 
 
 class AgentAddressRow(Row, table=True):

@@ -299,6 +299,8 @@ class SnapshotFields(TypedDict, total=False):
     sender: Contact | None
     account: Account | None
     agents: Mapping[int, Agent]
+    accounts: Mapping[int, Account]
+    held: Mapping[tuple[int, int], Message]
     twins: tuple[Twin, ...]
     automatic: tuple[datetime, ...]
     held_back: tuple[int, ...]
@@ -326,6 +328,8 @@ def a_snapshot(**fields: Unpack[SnapshotFields]) -> Snapshot:
         sender=None,
         account=None,
         agents={BOB.id: BOB},
+        accounts={},
+        held={},
         twins=(),
         automatic=(),
         held_back=(),

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("kind = 'inbound'"),
         postgresql_where=sa.text("kind = 'inbound'"),
     )
+    op.add_column("agent", sa.Column("role", sa.String(), nullable=False, server_default="agent"))
     _timer()
     _clock()
     _turn()

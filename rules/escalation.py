@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from rules.clocks import Clock, moment
 from rules.duty import on_duty
-from rules.effects import Alarm, AppendMessage, CancelTimer, ChangeTicket, Effect, SetTimer, Step
+from rules.effects import Alarm, AppendMessage, CancelTimer, ChangeTicket, Effect, QueueMail, SetTimer, Step
 from rules.milestones import REACHED, RESOLUTION_WARNINGS, Milestone, milestones, resolution_timer
 from rules.model import Agent, Snapshot, Ticket
 from rules.moves import told
@@ -25,6 +25,7 @@ from rules.words import Status, TimerReason
 
 _LEVELS = {EscalationTarget.L2: 2, EscalationTarget.L3: 3}
 _SHORTEST_ACCEPTANCE = timedelta(minutes=2)
+_LONG_AGO = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def response_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: dateti
         return Acted(later, (step("timer", "later" if later else "nothing"),))
     counted = replace(ticket, climbed=ticket.climbed + len(reached))
     climbs = [each.climb for each in reached if each.climb is not None and each.climb not in REACHED[ticket.level]]
+    since = moment(response, reached[-1].per_mille, policy.calendars)
     if not climbs:  # a warning, or a climb to where it is already: whoever has it hears how late it is
-        return _warned(ticket, counted, response, reached[-1], snapshot, policy, now)
+        return _or_quietly(_warned(ticket, counted, response, reached[-1], snapshot, policy, now), since, now)
     because = f"{reached[-1].per_mille / 10:g} % of the {response.kind.value.replace('_', ' ')} is used up"
-    return climb(ticket, counted, climbs[-1], because, snapshot, policy, now)
+    return _or_quietly(climb(ticket, counted, climbs[-1], because, snapshot, policy, now), since, now)
 
 
 def acceptance_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Acted:
@@ -61,7 +63,8 @@ def acceptance_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: date
         return Acted((), (step("timer", "nothing", "somebody has taken it, or it was given on"),))
     target = EscalationTarget.L3 if ticket.level < _LEVELS[EscalationTarget.L3] else EscalationTarget.OPERATORS
     because = f"nobody of {ticket.team} took it in time"
-    return climb(ticket, replace(ticket, accept_by=None), target, because, snapshot, policy, now)
+    climbed = climb(ticket, replace(ticket, accept_by=None), target, because, snapshot, policy, now)
+    return _or_quietly(climbed, ticket.accept_by, now)
 
 
 def resolution_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> Acted:
@@ -76,7 +79,10 @@ def resolution_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: date
         later = () if due is None else (SetTimer(ticket.number, TimerReason.RESOLUTION, due),)
         return Acted(later, (step("timer", "later" if later else "nothing"),))
     counted = replace(ticket, warned=ticket.warned + len(reached))
-    return _warned(ticket, counted, resolution, Milestone(reached[-1], None), snapshot, policy, now)
+    since = moment(resolution, reached[-1], policy.calendars)
+    return _or_quietly(
+        _warned(ticket, counted, resolution, Milestone(reached[-1], None), snapshot, policy, now), since, now
+    )
 
 
 def climb(
@@ -130,6 +136,27 @@ def _warned(
     nobody = () if people else (Alarm("nobody_on_duty", counted.team, f"#{before.number}: {because}"),)
     said = step("escalation", "warning", f"{because}; {_names(people)}")
     return Acted((ChangeTicket(before, after), AppendMessage(note), *mails, *nobody), (said,))
+
+
+def _or_quietly(acted: Acted, since: datetime | None, now: datetime) -> Acted:
+    """What came due more than a day ago: the desk was down, and much else came due with it (F44).
+
+    The operators get one mail that names all of it, nobody else gets any, and so nobody has to take anything by a time.
+    """
+    if since is None or now - since <= _LONG_AGO:
+        return acted
+    effects: list[Effect] = []
+    for effect in acted.effects:
+        match effect:
+            case ChangeTicket(before, after):
+                effects.append(ChangeTicket(before, replace(after, accept_by=None)))
+                detail = f"{after.tier}, L{after.level}: {acted.steps[0].because}"
+                effects.append(Alarm("long_overdue", f"#{before.number}", detail))
+            case QueueMail() | Alarm() | SetTimer(reason=TimerReason.ACCEPT):
+                continue
+            case _:
+                effects.append(effect)
+    return Acted(tuple(effects), (*acted.steps, step("escalation", "quietly", "it came due more than a day ago")))
 
 
 def _on_duty(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime) -> tuple[Agent, ...]:

@@ -109,6 +109,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("outbox_stalled", _A, "mail that could leave has waited longer than 30 minutes", ""),
     Reason("policy_refused", _A, "the new policy has errors; the old one stays", ""),
     Reason("promise_breaking", _A, "a promise to a customer breaks, and nobody has taken the ticket", ""),
+    Reason("long_overdue", _A, "promises broke more than a day ago, while nothing watched them", ""),
     Reason("survey_bad", _A, "a customer was asked how it was, and it was bad", ""),
     Reason("nobody_on_duty", _A, "a ticket climbed to a team of which nobody is on duty", ""),
     Reason("worker_died", _A, "a worker ended unexpectedly; the daemon stops", ""),

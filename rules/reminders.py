@@ -10,6 +10,7 @@ from datetime import datetime
 
 from parsers.mail import Address
 from parsers.token import Purpose
+from rules.caps import room
 from rules.drafts import Letter, automatic_mail, can_be_written_to
 from rules.effects import AppendMessage, CancelTimer, ChangeTicket, Effect, QueueMail, SetTimer, Step
 from rules.lifecycle import Cause
@@ -35,6 +36,10 @@ def reminder_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: dateti
     numbers = policy.numbers
     if ticket.status is not Status.PENDING or not numbers.reminders:
         return Reminded((), (step("timer", "nothing", f"the ticket is {ticket.status}"),))
+    later = room(snapshot, policy).since
+    if later is not None:
+        said = step("timer", "later", f"{len(snapshot.automatic)} automatic mails within 24 hours")
+        return Reminded((SetTimer(ticket.number, TimerReason.REMIND, later),), (said,))
     if ticket.reminded >= numbers.reminders:
         return _given_up(ticket, snapshot, policy, now)
     is_last = ticket.reminded + 1 == numbers.reminders
@@ -67,7 +72,7 @@ def _mail(
     contact = snapshot.contacts.get(ticket.requester)
     if contact is None or not can_be_written_to(contact.address) or is_ours(contact.address, snapshot.desk):
         return ()
-    if contact.address in snapshot.suppressed:
+    if contact.address in snapshot.suppressed or room(snapshot, policy).never:
         return ()
     filled = fill(
         policy.templates, template, ticket.language, {"number": ticket.number, "desk": snapshot.desk.name, **words}

@@ -12,9 +12,21 @@ from datetime import datetime
 
 from parsers.mail import Address, Origin
 from parsers.token import Form, Purpose, Verdict
+from rules.caps import room
 from rules.clocks import Turn
 from rules.drafts import Letter, can_be_written_to, survey_mail
-from rules.effects import AddTurn, Alarm, AppendMessage, AskSurvey, Effect, OptOut, RecordSurvey, SettleIntake, Step
+from rules.effects import (
+    AddTurn,
+    Alarm,
+    AppendMessage,
+    AskSurvey,
+    Effect,
+    OptOut,
+    RecordSurvey,
+    SetTimer,
+    SettleIntake,
+    Step,
+)
 from rules.lifecycle import Cause
 from rules.model import MailArrived, Snapshot, Ticket
 from rules.moves import changed, moved, told
@@ -26,7 +38,7 @@ from rules.surveyplan import OnBad
 from rules.templates import fill
 from rules.thread import target
 from rules.tokens import QUOTED, RETURNED, checked, reply_to
-from rules.words import Evidence, IntakeState, MailKind, Status
+from rules.words import Evidence, IntakeState, MailKind, Status, TimerReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,10 @@ def survey_due(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime
     obstacle = _obstacle(ticket, snapshot, policy, now)
     if obstacle or contact is None:
         return Surveyed((), (step("survey", "not asked", obstacle or "the requester is gone"),))
+    later = room(snapshot, policy).since
+    if later is not None:
+        said = step("timer", "later", f"{len(snapshot.automatic)} automatic mails within 24 hours")
+        return Surveyed((SetTimer(ticket.number, TimerReason.SURVEY, later),), (said,))
     seq = ticket.last_seq + 1
     address = reply_to(snapshot.desk, snapshot.mailbox, ticket, contact.id, now, Purpose.SURVEY)
     letter = Letter(
@@ -143,6 +159,8 @@ def _obstacle(ticket: Ticket, snapshot: Snapshot, policy: Policy, now: datetime)
         return "the requester got no acknowledgement either"
     if contact.address in snapshot.suppressed or snapshot.opted_out:
         return "the requester wishes none, or mails to them fail"
+    if room(snapshot, policy).never:
+        return "such people get nothing automatic"
     if snapshot.surveyed_at is not None and snapshot.surveyed_at > now - policy.surveys.rest:
         return f"they were asked on {snapshot.surveyed_at:%Y-%m-%d}"
     return ""

@@ -20,7 +20,7 @@ from storage.tables import AlertRow, TicketRow, table_of
 ALERT, TICKET = table_of(AlertRow), table_of(TicketRow)
 _QUIET = timedelta(hours=1)
 # What decisions alarm about, in their own commit; about a ticket, or about a team.
-_OF_TICKETS = ("promise_breaking", "survey_bad")
+_OF_TICKETS = ("promise_breaking", "long_overdue", "survey_bad")
 _OF_TEAMS = ("nobody_on_duty",)
 _FORGOTTEN = timedelta(days=1)
 

@@ -111,6 +111,14 @@ def test_F44_what_came_due_while_the_daemon_was_down_is_one_climb() -> None:
     assert recipients(decision) == ["eve@desk.example"]
 
 
+def test_F44_after_days_down_the_operators_hear_of_all_and_nobody_is_mailed_for_each() -> None:
+    decision = fired(a_ticket(tier=Tier.GOLD, opened_at=NOW - timedelta(days=3)))
+    assert (after(decision).level, after(decision).team, after(decision).accept_by) == (3, "experts", None)
+    assert none_of(decision, QueueMail)
+    assert one_of(decision, Alarm).code == "long_overdue"
+    assert TimerReason.ACCEPT not in [each.reason for each in all_of(decision, SetTimer)]
+
+
 def test_a_timer_that_came_too_early_is_set_again() -> None:
     decision = fired(platinum(1))
     assert timer(decision, TimerReason.RESPONSE).due == NOW + 2.75 * MINUTE

@@ -168,6 +168,13 @@ def test_a_bad_answer_about_a_merged_ticket_reopens_the_one_it_was_merged_into()
     assert settled(decision).ticket == 43
 
 
+def test_I09_a_survey_waits_until_the_person_has_room_for_another_automatic_mail() -> None:
+    mails = tuple(NOW - timedelta(hours=hours) for hours in (9, 8, 7))
+    decision = asked(automatic=mails)
+    assert none_of(decision, QueueMail)
+    assert one_of(decision, SetTimer).due == NOW + timedelta(hours=15)
+
+
 def test_a_ticket_that_is_asked_about_again_gets_a_mail_of_its_own() -> None:
     causes = [mail_out(asked(resolved(last_seq=seq))).cause for seq in (3, 9)]
     assert len(set(causes)) == 2
@@ -239,6 +246,14 @@ def test_after_the_last_reminder_it_is_resolved_with_a_notice_and_no_survey() ->
     assert "take it that all is well" in mail_out(decision).draft.text
     timers = {timer.reason for timer in all_of(decision, CancelTimer)}
     assert TimerReason.SURVEY in timers
+
+
+def test_I09_so_does_a_reminder() -> None:
+    mails = tuple(NOW - timedelta(hours=hours) for hours in (9, 8, 7))
+    ticket = a_ticket(status=Status.PENDING)
+    decision = decided(TimerFired(42, TimerReason.REMIND, NOW), replace(a_snapshot_with(ticket), automatic=mails))
+    assert none_of(decision, QueueMail)
+    assert one_of(decision, SetTimer).due == NOW + timedelta(hours=15)
 
 
 def test_a_ticket_that_moved_on_is_not_reminded() -> None:

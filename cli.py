@@ -314,6 +314,19 @@ def ticket_assign(
     body.assign(config, login, tickets or [], as_agent)
 
 
+@ticket.command("macro")
+def ticket_macro(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A macro of policy/macros.toml.")],
+    tickets: o.TicketIds = None,
+    as_agent: o.As = None,
+    config: o.Config = None,
+) -> None:
+    """Do what a macro says: an answer in the ticket's language, and changes."""
+    from commands import ticketacts as body
+
+    body.macro(config, name, tickets or [], as_agent)
+
+
 @ticket.command("close")
 def ticket_close(
     tickets: o.TicketIds = None,

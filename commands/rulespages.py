@@ -94,6 +94,19 @@ Rules name them; each needs a file for the default language, `templates/NAME.txt
 (`NAME.de.txt`).
 
 """
+_MACROS = """
+## Macros
+
+Bundles that an agent applies: `supportd ticket macro NAME ID…`. They stand in `policy/macros.toml`, a table each, with
+the answer in as many languages as wanted; each of its acts is decided and recorded like an agent's own.
+
+```toml
+[password]
+text = { en = "You can set a new password at …", de = "Ein neues Passwort setzen Sie unter …" }
+status = "resolved"
+tags = ["password"]
+```
+"""
 _STATES = """\
 # A ticket's states
 
@@ -127,6 +140,7 @@ def rules_page() -> str:
             table(("action", "example", "on", "meaning"), actions),
             _TEMPLATES,
             table(("name", "values it may use"), own),
+            _MACROS,
         )
     )
 

@@ -1,4 +1,4 @@
-"""`supportd ticket reply`, `note`, `set`, `assign`, `close` and `reopen`: work on tickets.
+"""`supportd ticket reply`, `note`, `set`, `assign`, `macro`, `close` and `reopen`: work on tickets.
 
 Takes ids and texts of the command line; gives acts that are decided like any other event.
 Never sets a field by itself, and does nothing at all when one of the tickets does not exist.
@@ -18,6 +18,7 @@ from commands.exits import Exit
 from commands.ids import Care, read_ids, sure
 from commands.office import Office, open_office
 from commands.output import fail
+from rules.macros import acts
 from rules.model import Act, Answer, Assign, Change, Close, Note, Reopen
 from rules.words import Priority, Severity, Status, Tier
 from storage import people, views
@@ -55,7 +56,7 @@ def set_fields(config: Path | None, words: Sequence[str], wish: Wish, as_agent: 
     """Set fields of tickets by hand."""
     if wish == Wish(None, None, None, None, None, None, (), ()):
         fail("nothing to set: see `supportd ticket set --help`", Exit.USAGE)
-    acts = [
+    changes = [
         Change(
             ticket=number,
             severity=wish.severity,
@@ -69,7 +70,7 @@ def set_fields(config: Path | None, words: Sequence[str], wish: Wish, as_agent: 
         )
         for number in read_ids(words)
     ]
-    _act(config, acts, as_agent)
+    _act(config, changes, as_agent)
 
 
 def assign(config: Path | None, login: str, words: Sequence[str], as_agent: str | None) -> None:
@@ -97,16 +98,42 @@ def reopen(config: Path | None, words: Sequence[str], as_agent: str | None) -> N
     _act(config, [Reopen(number) for number in read_ids(words)], as_agent)
 
 
-def _act(config: Path | None, acts: Sequence[Act], as_agent: str | None) -> None:
+def macro(config: Path | None, name: str, words: Sequence[str], as_agent: str | None) -> None:
+    """Do what a macro of the policy says, ticket by ticket; of a ticket that refuses an act the rest is left."""
     with open_office(config) as office:
-        _act_in(office, acts, as_agent)
+        found = next((each for each in office.context.policy.macros if each.name == name), None)
+        if found is None:
+            known = ", ".join(each.name for each in office.context.policy.macros) or "none"
+            fail(f"the policy has no macro {name} (macros.toml has: {known})", Exit.NOT_FOUND)
+        with office.database.reading() as connection:
+            agents = people.agents(connection)
+            files = {number: views.ticket(connection, number) for number in read_ids(words)}
+        worst = Exit.OK
+        who = actor(office, as_agent)
+        for number, file in files.items():
+            if file is None:
+                fail(f"there is no ticket #{number}", Exit.NOT_FOUND)
+        for file in files.values():
+            wanted = () if file is None else acts(found, file.ticket, agents)
+            for each in wanted:
+                code = act(office, who, [each])
+                worst = max(worst, code)
+                if code is not Exit.OK:
+                    break
+    if worst is not Exit.OK:
+        raise typer.Exit(int(worst))
 
 
-def _act_in(office: Office, acts: Sequence[Act], as_agent: str | None) -> None:
+def _act(config: Path | None, wanted: Sequence[Act], as_agent: str | None) -> None:
+    with open_office(config) as office:
+        _act_in(office, wanted, as_agent)
+
+
+def _act_in(office: Office, wanted: Sequence[Act], as_agent: str | None) -> None:
     with office.database.reading() as connection:
-        for each in acts:
+        for each in wanted:
             if not views.has_ticket(connection, each.ticket):
                 fail(f"there is no ticket #{each.ticket}", Exit.NOT_FOUND)
-    code = act(office, actor(office, as_agent), acts)
+    code = act(office, actor(office, as_agent), wanted)
     if code is not Exit.OK:
         raise typer.Exit(int(code))

@@ -16,6 +16,7 @@ from rules.actions import Strategy, Vocabulary
 from rules.calendars import round_the_clock
 from rules.clocks import Calendars, named
 from rules.expressions import Language, language, resembling
+from rules.macros import Macro, read_macros
 from rules.names import MENTIONS, NAMES, members
 from rules.needs import Wishes
 from rules.openinghours import read_calendars
@@ -34,10 +35,11 @@ __all__ = ["MENTIONS", "Policy", "PolicyFault", "digest", "load"]
 
 _POLICY = "policy/"
 _TEMPLATES = "templates/"
-_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS = (
-    f"{_POLICY}{name}.toml" for name in ("desk", "tiers", "matrix", "words", "teams", "calendars", "rota", "surveys")
+_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS, _MACROS = (
+    f"{_POLICY}{name}.toml"
+    for name in ("desk", "tiers", "matrix", "words", "teams", "calendars", "rota", "surveys", "macros")
 )
-_NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS})
+_NO_RULES = frozenset({_DESK, _TIERS, _MATRIX, _WORDS, _TEAMS, _CALENDARS, _ROTA, _SURVEYS, _MACROS})
 _SCHEDULE = ".ics"
 
 
@@ -59,6 +61,7 @@ class Policy:
     rota: tuple[Shift, ...]
     surveys: SurveyPlan
     wishes: Wishes
+    macros: tuple[Macro, ...]
 
 
 def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
@@ -94,6 +97,8 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
         tags=numbers.tags if numbers else None,
     )
     rules = _rules(sheets, known, vocabulary, faults)
+    sheet = sheets.get(_MACROS)
+    macros = read_macros(sheet, vocabulary) if sheet else ()
     templates = read_templates(written_templates, faults)
     if faults or numbers is None or promises is None or matrix is None:
         return tuple(sorted(set(faults)))
@@ -112,6 +117,7 @@ def load(texts: Mapping[str, str]) -> Policy | tuple[PolicyFault, ...]:
         rota=rota,
         surveys=surveys,
         wishes=_wishes(rules),
+        macros=macros,
     )
 
 

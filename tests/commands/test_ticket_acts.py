@@ -149,3 +149,14 @@ def test_the_ids_of_a_list_are_closed_from_standard_input(desk: CommandLine) -> 
     desk.ok("ticket", "close", "-y", "-", stdin=ids)
     assert desk.ok("ticket", "list", "-q", "--status", "resolved") == ids
     assert desk.ok("ticket", "list", "-q", "--status", "new") == "2\n"
+
+
+def test_a_macro_answers_in_the_tickets_language_and_changes_it(desk: CommandLine) -> None:
+    (desk.folder / "policy" / "macros.toml").write_text(
+        '[password]\ntext = { en = "Set a new one." }\nstatus = "resolved"\ntags = ["password"]\n', encoding="utf-8"
+    )
+    desk.ok("ticket", "macro", "password", "1")
+    assert (desk.ticket(1)["status"], desk.ticket(1)["tags"]) == ("resolved", ["password"])
+    assert "Set a new one." in desk.ok("outbox", "show", "1", "--raw")
+    assert desk.run("ticket", "macro", "pasword", "1").exit_code == Exit.NOT_FOUND
+    assert desk.run("ticket", "macro", "password", "4711").exit_code == Exit.NOT_FOUND

@@ -147,6 +147,19 @@ def replay(turns: Sequence[Turn], terms: Terms, calendars: Calendars) -> Clocks:
     return clocks
 
 
+def retermed(clocks: Clocks, terms: Terms, calendars: Calendars) -> Clocks:
+    """The live clocks under other targets, where the history is not at hand: what was counted stays counted.
+
+    With the same calendar that is what `replay` says, but for when a clock was missed that is missed either way. With
+    another one nothing changes: that takes the history.
+    """
+    if any(clock.calendar != terms.calendars[clock.kind] for clock in clocks.live):
+        return clocks
+    following = clocks.following and _retargeted(clocks.following, terms, calendars)
+    first, resolution = (_retargeted(clock, terms, calendars) for clock in (clocks.first, clocks.resolution))
+    return replace(clocks, first=first, following=following, resolution=resolution)
+
+
 def left(clock: Clock, now: datetime, calendars: Calendars) -> timedelta:
     """Working time that is left of the target; negative once it is missed."""
     return clock.target - spent(clock, now, calendars)
@@ -189,6 +202,16 @@ def _started(kind: ClockKind, turn: Turn, terms: Terms, calendars: Calendars) ->
         told=None,
     )
     return replace(clock, due_at=_due(clock, calendars))
+
+
+def _retargeted(clock: Clock, terms: Terms, calendars: Calendars) -> Clock:
+    target = terms.targets[clock.kind]
+    if not clock.is_live or clock.target == target:
+        return clock
+    other = replace(clock, target=target)
+    if clock.running:
+        return replace(other, due_at=_due(other, calendars))
+    return replace(other, due_at=clock.since if clock.counted >= target else None)
 
 
 def _following(

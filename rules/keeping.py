@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from rules.clocks import Clocks, Terms, Turn, advance, begin, replay
+from rules.clocks import Clocks, Terms, Turn, advance, begin, replay, retermed
 from rules.effects import AddTurn, CancelTimer, ChangeTicket, Effect, OpenTicket, QueueMail, SetTimer
 from rules.milestones import RESOLUTION_WARNINGS, done, milestones, resolution_timer, response_timer, still_warned
 from rules.model import Event, OperatorActed, Replan, Snapshot, Ticket, TimerFired
@@ -165,7 +165,8 @@ def _clocks(
     history = snapshot.turns.get(after.number, ())
     if history and (_is_replan(event) or not clocks.are_under(terms)):
         return _anew(clocks, (*history, *turns), terms, policy)
-    clocks = replace(clocks, ended=())
+    # A mail or a bounce may change the terms too, by a rule: its history is not read for that.
+    clocks = retermed(replace(clocks, ended=()), terms, policy.calendars)
     for turn in turns:
         clocks = advance(clocks, turn, terms, policy.calendars)
     return clocks

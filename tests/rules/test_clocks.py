@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.calendars import Calendar, Slots, round_the_clock
-from rules.clocks import Clocks, Terms, Turn, advance, left, moment, named, replay, spent
+from rules.clocks import Clocks, Terms, Turn, advance, left, moment, named, replay, retermed, spent
 from rules.words import ClockKind, Status
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -175,6 +175,31 @@ def test_recomputing_from_the_events_equals_the_running_state(history: tuple[lis
     for count in range(1, len(turns)):
         before = replay(turns[:count], under, CALENDARS)
         assert advance(before, turns[count], under, CALENDARS) == replay(turns[: count + 1], under, CALENDARS)
+
+
+@given(histories(), st.integers(1, 3_000), st.integers(1, 3_000))
+def test_other_targets_mean_the_same_with_and_without_the_history(
+    history: tuple[list[Turn], Terms], response: int, resolution: int
+) -> None:
+    turns, under = history
+    spans = (response * MINUTE, response * MINUTE, resolution * MINUTE)
+    kinds = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.RESOLUTION)
+    other = Terms(dict(zip(kinds, spans, strict=True)), under.calendars)
+    state = retermed(replay(turns, under, CALENDARS), other, CALENDARS)
+    worked_out = replay(turns, other, CALENDARS)
+    assert state.are_under(other)
+    for kept, anew in zip(state.live, worked_out.live, strict=True):
+        assert (kept.kind, kept.started_at, kept.counted, kept.running) == (
+            anew.kind,
+            anew.started_at,
+            anew.counted,
+            anew.running,
+        )
+        if kept.counted < kept.target:
+            assert kept.due_at == anew.due_at
+        else:
+            assert kept.due_at is not None
+            assert kept.due_at <= turns[-1].at
 
 
 @given(histories(), st.integers(0, 5_000))

@@ -7,7 +7,10 @@ Never writes: both policies are rehearsed in an empty desk in memory, with today
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +25,7 @@ from commands.imports import bounds
 from commands.mailfiles import Found
 from commands.office import Office, open_office
 from commands.output import Column, Shape, fail, listing, say, to_json
-from daemon.parserpool import Parsed, ParserPool
+from daemon.parserpool import Parsed, ParserDied, ParserPool
 from daemon.policyfiles import load_policy
 from parsers.digest import fingerprint, raw_sha256
 from parsers.mail import Mail
@@ -34,6 +37,7 @@ from rules.words import MailKind
 from storage import ledger, policies, rehearsal
 
 _BATCH = 50
+_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,24 @@ def empty_desk(office: Office, connection: Connection, policy: Policy) -> rehear
 
 
 def _events(office: Office, pool: ParserPool, mails: Sequence[Found]) -> Iterator[tuple[int, MailArrived | None]]:
+    """Each mail by its number, None where it could not be read. A batch is read while the one before is decided on."""
     box = office.settings.mailboxes[0].name
-    for start in range(0, len(mails), _BATCH):
-        batch = mails[start : start + _BATCH]
-        for number, (mail, read) in enumerate(zip(batch, pool.parse([mail.raw for mail in batch]), strict=True), start):
-            yield number + 1, arrival(number + 1, mail, read.mail, box, office) if isinstance(read, Parsed) else None
+    batches = [mails[start : start + _BATCH] for start in range(0, len(mails), _BATCH)]
+    numbers = itertools.count(1)
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        readings = deque(reader.submit(_read_all, pool, batch) for batch in batches[:_AHEAD])
+        for place, batch in enumerate(batches):
+            found = readings.popleft().result()
+            readings.extend(
+                reader.submit(_read_all, pool, each) for each in batches[place + _AHEAD : place + _AHEAD + 1]
+            )
+            for mail, read in zip(batch, found, strict=True):
+                number = next(numbers)
+                yield number, arrival(number, mail, read.mail, box, office) if isinstance(read, Parsed) else None
+
+
+def _read_all(pool: ParserPool, batch: Sequence[Found]) -> Sequence[Parsed | ParserDied]:
+    return pool.parse([mail.raw for mail in batch])
 
 
 def arrival(number: int, found: Found, mail: Mail, box: str, office: Office) -> MailArrived:

@@ -7,7 +7,7 @@ Takes today's people, then event after event; gives snapshots that show what ear
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -48,8 +48,8 @@ class Rehearsal:
         self._tickets += 1
         self._contacts += 1
         fresh = Fresh(self._tickets, self._contacts, _NONCE)
-        self._forget(now)
         wanted = [needs(event)]
+        self._forget(wanted[0].addresses, now)
         self._working = WorkingSet(
             self._known, [event], wanted, [fresh], self._mailboxes, self._desk, now, self._wishes
         )
@@ -63,12 +63,13 @@ class Rehearsal:
         written = (effect.message for effect in decision.effects if isinstance(effect, AppendMessage))
         self._wrote.extend((one.at, one.author) for one in written if one.kind is MessageKind.INBOUND)
 
-    def _forget(self, now: datetime) -> None:
-        """What a real desk would no longer count: automatic mails of more than a day ago."""
+    def _forget(self, addresses: Iterable[str], now: datetime) -> None:
+        """What a real desk would no longer count: mails of more than a day ago, automatic ones to these addresses."""
         while self._wrote and self._wrote[0][0] <= now - DAY:
             _, author = self._wrote.popleft()
             self._known.mails_of[author] -= 1
-        for moments in self._known.automatic.values():
+        for address in addresses:
+            moments = self._known.automatic.get(address, [])
             while moments and moments[0] <= now - DAY:
                 del moments[0]
 

@@ -83,10 +83,9 @@ _OF_SENDER = (
     .where(literal_column("kind = 'inbound'"), MESSAGE.c.author.in_(_SOME), MESSAGE.c.at > _SINCE)
     .group_by(MESSAGE.c.author)
 )
-_OVER = tuple(status.value for status in (Status.RESOLVED, Status.CLOSED))
-_LOADS = (
+LOADS = (
     select(TICKET.c.assignee, func.count().label("tickets"))
-    .where(TICKET.c.assignee.is_not(None), TICKET.c.status.not_in(_OVER))
+    .where(literal_column("assignee IS NOT NULL AND status NOT IN ('resolved', 'closed')"))
     .group_by(TICKET.c.assignee)
 )
 _CONTACTS_AT = select(CONTACT).where(CONTACT.c.address.in_(_SOME))
@@ -227,7 +226,7 @@ def _counts(conn: Connection, known: Known, addresses: Iterable[str], wishes: Wi
     if wishes.mails_24h:
         known.mails_of.update({row.author: row.mails for row in _all(conn, _OF_SENDER, addresses, since=since)})
     if wishes.loads:
-        known.loads.update({row.assignee: row.tickets for row in conn.execute(_LOADS)})
+        known.loads.update({row.assignee: row.tickets for row in conn.execute(LOADS)})
 
 
 # --- tickets -----------------------------------------------------------------------------------------

@@ -224,6 +224,7 @@ class TicketRow(Row, table=True):
         Index("ix_ticket_status", "status", "number"),
         Index("ix_ticket_requester", "requester", "number"),
         Index("ix_ticket_assignee", "assignee", "number", **_where("assignee IS NOT NULL")),
+        Index("ix_ticket_load", "assignee", **_where("assignee IS NOT NULL AND status NOT IN ('resolved', 'closed')")),
     )
 
     number: int = Field(primary_key=True, sa_column_kwargs=_GIVEN)

@@ -33,6 +33,8 @@ def upgrade() -> None:
         postgresql_where=sa.text("kind = 'inbound'"),
     )
     op.add_column("agent", sa.Column("role", sa.String(), nullable=False, server_default="agent"))
+    loaded = sa.text("assignee IS NOT NULL AND status NOT IN ('resolved', 'closed')")
+    op.create_index("ix_ticket_load", "ticket", ["assignee"], sqlite_where=loaded, postgresql_where=loaded)
     _timer()
     _clock()
     _turn()

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
 
+from rules.clocks import Turn, begin
 from rules.effects import (
+    AddTurn,
+    Alarm,
     AppendMessage,
+    AskSurvey,
     CancelTimer,
     ChangeTicket,
     HoldBack,
     MarkOutbox,
     OpenTicket,
+    OptOut,
+    RecordSurvey,
     SaveContact,
     SetTimer,
     SettleIntake,
     Suppress,
 )
-from rules.model import Answer, OperatorActed
-from rules.words import IntakeState, OutboxState, Status, TimerReason
-from storage import desk, ledger, outbox, timers
+from rules.model import Answer, OperatorActed, TimerFired
+from rules.words import IntakeState, OutboxState, Status, Tier, TimerReason
+from storage import alerts, desk, ledger, outbox, promises, timers, views
 from storage.database import Database, open_database
 from storage.numbers import FreshNumbers
 from storage.outbox import Deferred, Sent
+from tests.build import a_policy
 from tests.storage import build
 
 # Few rows, whatever the desk has lived through.
@@ -147,6 +155,41 @@ def test_no_hot_statement_reads_a_large_table_from_end_to_end(plans: tuple[Datab
     live(database)
     assert len(seen) > 30
     assert {sql: bad for sql, plan in seen.items() if (bad := steps("\n".join(plan)))} == {}
+
+
+def test_nor_does_what_clocks_surveys_and_alarms_ask(plans: tuple[Database, Plans]) -> None:
+    database, seen = plans
+    live(database)
+    with database.reading() as conn:
+        file = views.ticket(conn, 1)
+    assert file is not None
+    policy = a_policy()
+    opened = Turn(build.NOW, Status.NEW, owed=True, answered=False, told=None)
+    kept = begin(opened, policy.promises[file.ticket.tier].terms(file.ticket.priority), policy.calendars)
+    build.apply(database, build.decision(SetTimer(1, TimerReason.SURVEY, build.NOW)))
+    seen.clear()
+    build.apply(
+        database,
+        build.decision(
+            ChangeTicket(file.ticket, replace(file.ticket, clocks=kept)),
+            AddTurn(1, opened),
+            AskSurvey(1, 1, None, "first-line", Tier.SILVER, None),
+            RecordSurvey(1, 2, "slow"),
+            OptOut("ann@customer.test"),
+            Alarm("promise_breaking", "#1", "late"),
+        ),
+        event=TimerFired(1, TimerReason.SURVEY, build.NOW),
+    )
+    with database.reading() as conn:
+        assert promises.due_before(conn, build.later(days=9))
+        assert list(promises.started_between(conn, build.NOW, build.later(days=9)))
+        assert alerts.untold(conn, build.NOW)
+        alerts.settled(conn, build.NOW)
+    few = {"alert": "one a reason and subject"}
+    found = {sql: [bad for bad in steps("\n".join(plan)) if bad.split()[1] not in few] for sql, plan in seen.items()}
+    assert {sql: bad for sql, bad in found.items() if bad} == {}
+    assert any("ix_clock_due" in step for plan in seen.values() for step in plan)
+    assert any("ix_clock_started" in step for plan in seen.values() for step in plan)
 
 
 def test_no_hot_statement_sorts_what_an_index_could_give_in_order(plans: tuple[Database, Plans]) -> None:

@@ -30,7 +30,7 @@ class Rehearsal:
 
     def __init__(self, conn: Connection, mailboxes: Mapping[str, Mailbox], desk: Desk, wishes: Wishes) -> None:
         self._wishes = wishes
-        self._wrote: deque[tuple[datetime, str]] = deque()
+        self._wrote: deque[tuple[datetime, str, int]] = deque()
         self._known = Known()
         for contact in people.contacts(conn, limit=_EVERYBODY):
             self._known.add_contact(contact)
@@ -61,13 +61,14 @@ class Rehearsal:
         mails = sum(isinstance(effect, QueueMail) for effect in decision.effects)
         self._working.take(decision, [_NO_BYTES] * mails)
         written = (effect.message for effect in decision.effects if isinstance(effect, AppendMessage))
-        self._wrote.extend((one.at, one.author) for one in written if one.kind is MessageKind.INBOUND)
+        self._wrote.extend((one.at, one.author, one.ticket) for one in written if one.kind is MessageKind.INBOUND)
 
     def _forget(self, addresses: Iterable[str], now: datetime) -> None:
         """What a real desk would no longer count: mails of more than a day ago, automatic ones to these addresses."""
         while self._wrote and self._wrote[0][0] <= now - DAY:
-            _, author = self._wrote.popleft()
+            _, author, ticket = self._wrote.popleft()
             self._known.mails_of[author] -= 1
+            self._known.ticket_mails[ticket] -= 1
         for address in addresses:
             moments = self._known.automatic.get(address, [])
             while moments and moments[0] <= now - DAY:

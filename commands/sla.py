@@ -20,9 +20,10 @@ from commands.output import Column, Shape, fail, listing, say, time_text, to_jso
 from commands.store import find_config, open_store, read_settings
 from daemon.clock import SystemClock
 from daemon.policyfiles import load_policy
-from rules.clocks import Calendars, left, replay
+from rules.clocks import Calendars, Terms, left, replay
 from rules.dates import in_words
 from rules.derivation import Derivation, derived
+from rules.model import Ticket
 from rules.policy import Policy
 from rules.words import ClockKind
 from storage import clocks, promises, views
@@ -86,7 +87,7 @@ def explain(config: Path | None, number: int, as_json: bool) -> None:
         fail(f"there is no ticket #{number}", Exit.NOT_FOUND)
     if not turns:
         fail(f"ticket #{number} is from before there were clocks", Exit.NOT_FOUND)
-    terms = policy.promises[file.ticket.tier].terms(file.ticket.priority)
+    terms = _judged_by(file.ticket, policy)
     found = derived(turns, terms, policy.calendars, SystemClock().now())
     if as_json:
         typer.echo(to_json({"ticket": number, "tier": file.ticket.tier, "clocks": found}))
@@ -211,6 +212,15 @@ def _other(folder: Path, templates: Path) -> Policy:
     for fault in policy:
         say(f"{fault.file}:{fault.line}:{fault.column}: {fault.problem}")
     fail(f"the policy in {folder} has faults", Exit.CONFIGURATION)
+
+
+def _judged_by(ticket: Ticket, policy: Policy) -> Terms:
+    """What holds for the ticket; a first answer that was given stays judged by what held then."""
+    terms = policy.promises[ticket.tier].terms(ticket.priority)
+    if ticket.clocks is None or not ticket.clocks.answered or ticket.clocks.first.calendar not in policy.calendars:
+        return terms
+    kind, first = ClockKind.FIRST_RESPONSE, ticket.clocks.first
+    return Terms({**terms.targets, kind: first.target}, {**terms.calendars, kind: first.calendar})
 
 
 def _tell(file: TicketFile, found: Iterable[Derivation], zone: str) -> None:

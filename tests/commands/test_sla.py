@@ -80,6 +80,19 @@ def test_sla_explain_tells_each_clock_in_words(desk: CommandLine) -> None:
     assert "counted so far" in text
 
 
+def test_what_was_answered_is_told_as_it_was_judged(desk: CommandLine) -> None:
+    before = first_of(desk, 1)
+    desk.ok("ticket", "reply", "1", "-m", "Try this.")
+    desk.ok("ticket", "set", "1", "--tier", "platinum")
+    assert first_of(desk, 1)["target"] == before["target"]
+
+
+def first_of(desk: CommandLine, number: int) -> dict[str, object]:
+    clocks = desk.json("sla", "explain", str(number))["clocks"]
+    found: dict[str, object] = next(each["clock"] for each in clocks if each["clock"]["kind"] == "first_response")
+    return found
+
+
 def test_sla_explain_of_no_ticket_says_so(desk: CommandLine) -> None:
     assert desk.run("sla", "explain", "99").exit_code == Exit.NOT_FOUND
 

@@ -477,7 +477,10 @@ def rules_backtest(
     against: o.Against = None,
     as_json: o.Json = False,
 ) -> None:
-    """Rehearse the policy folder with stored mail, an mbox or a maildir: what would differ."""
+    """Rehearse the policy folder with stored mail, an mbox or a maildir: what would differ.
+
+    Mails alone are rehearsed, with today's people: what agents did meanwhile is not played back.
+    """
     from commands import backtest as body
 
     body.backtest(config, source, o.moment(since), against, as_json)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parsers.token import TOKEN_LENGTH, read
 from rules.model import Snapshot, Ticket
-from rules.words import MessageKind
+from rules.words import MessageKind, Tier
 
 _SHORTEST_LINE = 12  # characters of a note's line that tell where it comes from
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}  # keeps lengths, unlike str.lower
@@ -28,6 +28,9 @@ def fit_for_customers(words: str, ticket: Ticket, snapshot: Snapshot) -> str | L
     """The words, with the desk's address in the place of every agent's."""
     if _bears_a_mark(words):
         return Leak("a signed address or id of ours stands in it; that is of a mail to you, not of your own words")
+    line = next(filter(_is_status_line, words.split("\n")), "")
+    if line:
+        return Leak(f"a line of a mail of ours to you stands in it: {line.strip()}")
     line = _line_of_a_note(words, ticket, snapshot)
     if line:
         return Leak(f"a line of a note stands in it: {line}")
@@ -41,6 +44,11 @@ def _bears_a_mark(words: str) -> bool:
     lowered = words.translate(_LOWER)
     pieces = "".join(each if each in _BASE32 else " " for each in lowered).split()
     return any(len(piece) == TOKEN_LENGTH and read(piece) is not None for piece in pieces)
+
+
+def _is_status_line(line: str) -> bool:
+    """Such as stands in every mail to an agent (`rules.agentletters`)."""
+    return " · L" in line and any(tier.value.capitalize() in line for tier in Tier)
 
 
 def _line_of_a_note(words: str, ticket: Ticket, snapshot: Snapshot) -> str:

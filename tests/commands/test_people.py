@@ -23,7 +23,12 @@ def test_an_agent_is_added_and_listed(desk: CommandLine) -> None:
     desk.ok("agent", "add", "zoe", "--address", "Zoe@Desk.example", "--team", "technical")
     assert desk.ok("agent", "list", "-q") == "kim\nlee\nzoe\n"
     zoe = desk.json("agent", "list")[-1]
-    assert (zoe["name"], zoe["team"], zoe["addresses"], zoe["active"]) == ("zoe", "technical", ["zoe@desk.example"], True)
+    assert (zoe["name"], zoe["team"], zoe["addresses"], zoe["active"]) == (
+        "zoe",
+        "technical",
+        ["zoe@desk.example"],
+        True,
+    )
 
 
 @pytest.mark.parametrize(

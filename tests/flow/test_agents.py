@@ -24,14 +24,8 @@ def an_agent(world: World, name: str) -> Customer:
     return agent
 
 
-def text_of(letter: Letter) -> str:
-    body = letter.mail.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content())
-
-
 def quoting(words: str, letter: Letter) -> str:
-    quoted = "\n".join(f"> {line}" for line in text_of(letter).split("\n"))
+    quoted = "\n".join(f"> {line}" for line in letter.text.split("\n"))
     return f"{words}\n\nOn Sun, 22 Nov 2026 at 12:00, the desk wrote:\n\n{quoted}\n"
 
 
@@ -54,12 +48,12 @@ def test_A15_an_agents_reply_reaches_the_customer_without_the_agents_address(wor
         answer = anna.awaits_letter("the answer", count=2)
         world.desk.awaits_work_done(3)
 
-    assert "It blinks red." in text_of(notification)
-    assert "Press the green button." in text_of(answer)
-    assert "It blinks red." not in text_of(answer)
+    assert "It blinks red." in notification.text
+    assert "Press the green button." in answer.text
+    assert "It blinks red." not in answer.text
     raw = answer.mail.as_bytes(policy=default).lower()
     assert bob.address.encode() not in raw
-    assert bob.address.encode() not in text_of(answer).encode()
+    assert bob.address.encode() not in answer.text.encode()
     assert answer.header("In-Reply-To") == str(anna.written[-1]["Message-ID"])
     assert world.desk.tickets()[0]["status"] == "pending"
     assert len(bob.letters()) == 1
@@ -69,7 +63,7 @@ def test_A09_a_note_never_leaves(world: World) -> None:
     anna, bob = world.customer("anna"), an_agent(world, "bob")
     with world.desk.running():
         notification = with_a_notification(world, anna, bob, "bob")
-        line = next(line for line in text_of(notification).split("\n") if line.startswith("note "))
+        line = next(line for line in notification.text.split("\n") if line.startswith("note "))
         bob.writes(line.partition("mailto:")[2].partition("?")[0], "Re: the printer", "She never pays.")
         world.desk.awaits_work_done(3)
         shown = world.desk.does("ticket", "show", number_of(world))
@@ -93,8 +87,8 @@ def test_A03_a_forged_agent_is_told_to_the_agent_and_lets_nothing_go_before_a_ye
         bob.replies(told, "yes")
         world.desk.awaits_work_done(4)
 
-    assert (before, status, eve.letters()) == (1, "new", [])
-    assert "Pay here." in text_of(told)
+    assert (before, status, eve.letters()) == (1, "open", [])
+    assert "Pay here." in told.text
     assert len(anna.letters()) == 1  # it answered no mail of ours: even with a yes its words stay inside
     assert [line.kind for line in world.desk.outgoing()].count(MailKind.ANSWER) == 0
     assert world.desk.tickets()[0]["status"] == "resolved"

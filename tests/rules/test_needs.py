@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.mail import Address, TokenSeen
 from parsers.token import Claim, Form, Purpose, sign
-from rules.model import Answer, DeliveryReported, Reopen, TimerFired, awaited
+from rules.model import Answer, DeliveryReported, Reopen, TimerFired, awaited, let_go
 from rules.needs import needs
 from rules.words import Status, TimerReason
 from tests.build import ANNA, NOW, a_desk, a_mail, a_ticket, an_act, an_arrival, an_outbox_row, own_token, reply_token
@@ -66,3 +66,21 @@ def test_other_events_need_their_ticket() -> None:
 def test_an_answer_needs_the_ids_it_will_refer_to() -> None:
     assert needs(an_act(Answer(7, "Try again.", Status.PENDING))).threads == {7}
     assert needs(an_act(Reopen(7))).threads == set()
+
+
+def test_an_agents_reply_needs_what_answers_and_changes_need() -> None:
+    desk = a_desk()
+    marks = [(Purpose.NOTIFICATION, 3), (Purpose.CONFIRM, 5)]
+    signed = [
+        sign(Form.ADDRESS, Claim(purpose, 42, who, 99_999), desk.keys, desk.instance, "n0nce") for purpose, who in marks
+    ]
+    found = needs(an_arrival(a_mail(tokens=tuple(TokenSeen(each, "to") for each in signed))))
+    assert found.threads == found.turns == found.recent == {42}
+    assert found.held == {(42, 5)}
+    assert let_go(42, 5) in found.message_ids
+    assert found.contacts == frozenset()
+
+
+def test_a_number_needs_no_more_than_its_ticket_unless_a_command_stands_on_top() -> None:
+    assert needs(an_arrival(a_mail(numbers=(42,)))).turns == frozenset()
+    assert needs(an_arrival(a_mail(numbers=(42,), text="#close"))).turns == {42}

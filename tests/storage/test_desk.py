@@ -9,6 +9,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event as engine_event
 
+from parsers.mail import TokenSeen
+from parsers.token import Claim, Form, Purpose, sign
 from rules.effects import (
     AppendMessage,
     CancelTimer,
@@ -36,7 +38,7 @@ from rules.model import (
     TimerFired,
     going_on,
 )
-from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Status, Tier, TimerReason
+from rules.words import IntakeState, MailKind, MessageKind, OutboxState, Role, Status, Tier, TimerReason
 from storage import desk, ledger, people, views
 from storage.database import Database
 from storage.desk import WorkingSet
@@ -353,8 +355,20 @@ def test_what_happened_more_than_a_day_ago_does_not_count(database: Database) ->
 
 def test_all_agents_are_known(database: Database) -> None:
     with database.transaction() as conn:
-        number = people.add_agent(conn, "kim", "Kim", ["kim@example.test"], "first line")
-    assert see(database, build.arrived(1, build.mail())).agents[number].login == "kim"
+        number = people.add_agent(conn, "kim", "Kim", ["kim@example.test"], "first line", Role.LEAD)
+    kim = see(database, build.arrived(1, build.mail())).agents[number]
+    assert (kim.login, kim.role) == ("kim", Role.LEAD)
+
+
+def test_what_was_held_is_known_whole_where_a_yes_asks_for_it(database: Database) -> None:
+    build.apply(database, opened(1, None, "m1"))
+    words = "A long story. " * 1_000
+    kept = replace(build.message(1, 2), kind=MessageKind.SYSTEM, text=words, verified=False)
+    build.apply(database, build.decision(AppendMessage(kept)))
+    claim = Claim(Purpose.CONFIRM, 1, 2, 99_999)
+    token = sign(Form.ADDRESS, claim, build.DESK.keys, build.DESK.instance, "n")
+    seen = see(database, build.arrived(3, replace(build.mail(), tokens=(TokenSeen(token, "to"),))))
+    assert seen.held[1, 2].text == words
 
 
 # --- merged tickets ----------------------------------------------------------------------------------

@@ -6,8 +6,15 @@ Never fetches anything. nh3 is loaded when a person looks, never on the way in.
 
 from __future__ import annotations
 
+import html as entities
+
 from parsers.limits import LIMITS
+from parsers.markup.elements import VOID
 from parsers.markup.layout import Laid, lay_out
+
+_DEEPEST = 1000
+# Elements that nobody has to close.
+_CLOSED_BY_THEMSELVES = VOID | frozenset("p li dt dd tr td th thead tbody tfoot option colgroup".split())
 
 
 def laid_out(html: str) -> Laid:
@@ -38,9 +45,32 @@ def to_text(html: str) -> str:
 def safe_html(html: str) -> str:
     """`html` for a browser: no script, style, form, frame or image, links only to web and mail (A44–A46).
 
-    Styles go, so what they hid is seen.
+    Styles go, so what they hid is seen. What nests absurdly deep is shown as its text.
     """
     import nh3  # heavy, and only wanted when shown
 
+    html = html[: LIMITS.html]
+    if _is_deep(html):
+        return f"<pre>{entities.escape(to_text(html))}</pre>"
     tags = nh3.ALLOWED_TAGS - {"img", "area", "map"}
-    return nh3.clean(html[: LIMITS.html], tags=tags, url_schemes={"http", "https", "mailto"})
+    return nh3.clean(html, tags=tags, url_schemes={"http", "https", "mailto"})
+
+
+def _is_deep(html: str) -> bool:
+    """Whether more elements stand open at once than any program writes: a tree of them takes time for each level."""
+    if html.count("<") <= _DEEPEST:
+        return False
+    depth = 0
+    for piece in html.split("<"):
+        if piece.startswith("/"):
+            depth = max(0, depth - 1)
+        elif piece[:1].isalpha() and _name(piece) not in _CLOSED_BY_THEMSELVES:
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
+def _name(piece: str) -> str:
+    name = piece[:12].partition(">")[0].partition(" ")[0].rstrip("/").lower()
+    return name.strip()

@@ -72,3 +72,14 @@ def test_pictures_written_into_the_html_do_not_push_the_words_out() -> None:
     assert mail.text == "before\n\nafter"
     assert "html_cut" not in codes(mail)
     assert without_pictures('<img src="data:x" alt=\'data:y\'><p>"data: z') == '<img src="" alt=\'\'><p>"data: z'
+
+
+def test_A42_html_that_nests_absurdly_deep_is_shown_as_its_text() -> None:
+    deep = "<div>" * 5000 + "Hello <b>&lt;you&gt;</b><script>steal()</script>" + "</div>" * 5000
+    assert safe_html(deep) == "<pre>Hello &lt;you&gt;</pre>"
+
+
+def test_many_elements_that_close_themselves_are_not_deep() -> None:
+    shown = safe_html("<ul>" + "<li>one" * 5000 + "</ul>" + "<p>Hello <b>you</b><br>" * 2000)
+    assert shown.count("<li>") == 5000
+    assert "<b>you</b>" in shown

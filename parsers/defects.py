@@ -26,6 +26,7 @@ class Code(StrEnum):
     NO_HEADERS = "no_headers"
     BARE_CR = "bare_cr"
     MIXED_LINE_ENDS = "mixed_line_ends"
+    LINE_ENDS_CHANGE = "line_ends_change"
     NUL = "nul"
     FIELD_TWICE = "field_twice"
     FROM_ODD = "from_odd"
@@ -68,6 +69,7 @@ DEFECTS: tuple[DefectRow, ...] = (
     DefectRow(Code.NO_HEADERS, "there is no header field at all"),
     DefectRow(Code.BARE_CR, "a line of the headers ends in a bare carriage return"),
     DefectRow(Code.MIXED_LINE_ENDS, "the lines of the headers end in more than one way"),
+    DefectRow(Code.LINE_ENDS_CHANGE, "the lines of the headers end in one way, then another, then the first again"),
     DefectRow(Code.NUL, "there is a NUL octet in the headers"),
     DefectRow(Code.FIELD_TWICE, "a field that may stand once stands more often"),
     DefectRow(Code.FROM_ODD, "From is not exactly one plain address; nobody is taken for its author"),

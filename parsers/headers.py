@@ -23,7 +23,7 @@ _ONCE = ("from", "sender", "reply-to", "to", "cc", "subject", "date", "message-i
 _DOUBTFUL = frozenset(
     {
         Code.BARE_CR,
-        Code.MIXED_LINE_ENDS,
+        Code.LINE_ENDS_CHANGE,
         Code.NUL,
         Code.HEADER_BLOCK_CUT,
         Code.FIELDS_CUT,

@@ -135,4 +135,4 @@ def write(story: Story, date: datetime, parent: Mapping[str, str]) -> bytes:
     # Last: setting the content takes away what a mail said of its content before.
     for name, value in story.headers:
         mail[name] = value
-    return mail.as_bytes()
+    return mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from parsers.defects import Code
 from parsers.limits import LIMITS
+from parsers.read import parse
 from parsers.split import message_block
+from tests.parsers.letters import codes
 
 
 @pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r"])
@@ -113,3 +115,9 @@ def test_any_octets_split(raw: bytes) -> None:
 def test_any_mixture_of_header_pieces_splits(pieces: list[bytes]) -> None:
     raw = b"".join(pieces)
     assert 0 <= message_block(raw).body <= len(raw)
+
+
+def test_trace_lines_with_other_line_ends_above_a_stored_mail_cost_nobody_their_name() -> None:
+    mail = parse(b"Return-Path: <a@corp.example>\r\nFrom: a@corp.example\nSubject: x\n\nhello\n")
+    assert mail.author == "a@corp.example"
+    assert "mixed_line_ends" in codes(mail)

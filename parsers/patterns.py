@@ -67,7 +67,6 @@ class Pattern:
             place = end if end > start else end + 1
         return found
 
-
     def names(self) -> tuple[str, ...]:
         """The names of its groups."""
         return tuple(_text(name) for name in self._compiled.groupindex)

@@ -41,9 +41,13 @@ def test_filters_narrow_the_list(desk: CommandLine, words: tuple[str, ...], expe
 
 
 def test_an_assignee_is_a_filter_and_so_is_nobody(desk: CommandLine) -> None:
-    desk.ok("ticket", "assign", "kim", "2", "4")
-    assert desk.ok("ticket", "list", "-q", "--assignee", "kim") == "2\n4\n"
+    desk.ok("ticket", "assign", "lee", "2", "4")
+    assert desk.ok("ticket", "list", "-q", "--assignee", "lee") == "2\n4\n"
     assert desk.ok("ticket", "list", "-q", "--assignee", "nobody") == "1\n3\n6\n"
+
+
+def test_a_contract_with_an_agent_of_its_own_has_that_agent_from_the_start(desk: CommandLine) -> None:
+    assert desk.ok("ticket", "list", "-q", "--assignee", "kim") == "2\n"
 
 
 def test_a_tag_is_a_filter_once_it_is_set(desk: CommandLine) -> None:

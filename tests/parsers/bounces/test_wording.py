@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +17,7 @@ from parsers.split import message_block
 from parsers.tree import leaves, tree
 from tests.corpus.stories import stories
 from tests.parsers.letters import letter
+from tests.parsers.proportion import is_proportional
 
 DAEMON = ("From: MAILER-DAEMON@relay.test", "To: help@desk.example", "Return-Path: <>")
 
@@ -142,16 +142,4 @@ LONG: list[tuple[Callable[[str], object], str]] = [
 
 @pytest.mark.parametrize(("reader", "unit"), LONG)
 def test_A42_a_notice_is_read_in_proportion(reader: Callable[[str], object], unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        best = float("inf")
-        for turn in range(4):
-            started = time.process_time()
-            reader(text)
-            best = min(best, time.process_time() - started)
-            if turn and best > 0.1:  # far above the clock's grain
-                break
-        return best
-
-    one, two = seconds(256 * 1024), seconds(512 * 1024)
-    assert (two + 0.004) / (one + 0.004) < 2.5
+    assert is_proportional(lambda size: reader(unit * (size // len(unit))), 256 * 1024)

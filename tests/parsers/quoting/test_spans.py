@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from itertools import pairwise
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.mail import Span, SpanKind
 from parsers.quoting.read import spans
+from tests.parsers.proportion import is_proportional
 
 LINES = st.sampled_from(
     [
@@ -71,15 +70,4 @@ WORST = """> a|From: a|To: x\nDate: 1|On 1 2 3 wrote:|-- |-- \nx\n> q|wrote:||th
 
 @pytest.mark.parametrize("unit", WORST)
 def test_A42_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = (unit + "\n") * (size // (len(unit) + 1))
-        best = float("inf")
-        gc.disable()  # whose own time grows with all that the other tests left behind
-        for _ in range(3):
-            started = time.process_time()
-            spans(text)
-            best = min(best, time.process_time() - started)
-        gc.enable()
-        return best
-
-    assert (seconds(96 * 1024) + 0.004) / (seconds(48 * 1024) + 0.004) < 3
+    assert is_proportional(lambda size: spans((unit + "\n") * (size // (len(unit) + 1))), 48 * 1024)

@@ -35,12 +35,12 @@ SIZES = (256 * 1024, 512 * 1024, 1024 * 1024)
 # Below this the clock's own grain would decide, and what the system takes to hand out memory: so much, and so much an
 # octet.
 _GRAIN, _GRAIN_AN_OCTET = 0.0002, 3e-9
-_TRIES = 4
+_TRIES = 3
 # Seconds: a call this long needs no second look; one longer than the limit is given up.
 _LONG, _LIMIT = 2.0, 20.0
 _DOUBTS = 3
 _SMALL = 4 * 1024
-_CHOSEN = 3
+_CHOSEN = 2
 # Types that hold no text of a mail.
 _HARMLESS = frozenset({"int", "bool", "float", "datetime", "timedelta", "None", "Code", "SpanKind", "FailureReason"})
 
@@ -253,7 +253,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("names", nargs="*", default=["*"])
     options.add_argument("--seed", default="1")
-    options.add_argument("--cases", type=int, default=100, help="cases put together by chance, beside the fixed ones")
+    options.add_argument("--cases", type=int, default=60, help="cases put together by chance, beside the fixed ones")
     chosen = options.parse_args()
     among = cases(chosen.cases, chosen.seed)
     steep = 0

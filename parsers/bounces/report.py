@@ -51,6 +51,8 @@ _ACTIONS: tuple[tuple[str, str], ...] = (
 )
 _CODE = Pattern(r"^\W*([245]\.[0-9]{1,3}\.[0-9]{1,3})(?:$|[^0-9.])")
 _HEXADECIMAL = Pattern(r"\\x\{([0-9a-f]{1,6})\}")
+# A block is looked for no further than this: else each of many short ones would look at all of the report.
+_LONGEST_BLOCK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _blocks(data: bytes) -> Iterator[Block]:
         if data[place] in b"\r\n":  # many blank lines are cheaper one by one than as blocks without fields
             place += 1
             continue
-        one = block(data, place, len(data))
+        one = block(data, place, min(len(data), place + _LONGEST_BLOCK))
         if one.fields:
             given += 1
             yield one
